@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+# SPDX-License-Identifier: MIT
+# The settings that every target of this project shares, and the one way to declare a library.
+include(GNUInstallDirs)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release)
+endif()
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
+
+set(racer_qt_components Core WebSockets Network)
+if(RACER_BUILD_SERVER)
+    list(APPEND racer_qt_components Sql)
+endif()
+if(RACER_BUILD_QML)
+    list(APPEND racer_qt_components Qml Quick)
+endif()
+if(RACER_BUILD_TESTS OR RACER_BUILD_BENCHMARKS)
+    list(APPEND racer_qt_components Test)
+    if(RACER_BUILD_QML)
+        list(APPEND racer_qt_components QuickTest)
+    endif()
+endif()
+find_package(Qt6 6.4 REQUIRED COMPONENTS ${racer_qt_components})
+qt_standard_project_setup()
+
+find_program(RACER_CCACHE ccache)
+if(RACER_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${RACER_CCACHE})
+endif()
+
+# How the project compiles its own code; users of the libraries inherit none of it.
+add_library(racer_build_settings INTERFACE)
+target_compile_options(racer_build_settings INTERFACE
+    $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual>)
+target_compile_definitions(racer_build_settings INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH
+    QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+set(RACER_INCLUDE_DIR ${PROJECT_BINARY_DIR}/include)
+
+# racer_add_library(Core LINK Qt6::Core): target RacerCore, alias Racer::Core, export macro RACER_CORE_EXPORT
+# in <Racer/racercoreexport.h>.
+function(racer_add_library component)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;LINK_PRIVATE")
+    set(target Racer${component})
+    string(TOLOWER ${component} lower)
+    string(TOUPPER ${component} upper)
+    add_library(${target})
+    add_library(Racer::${component} ALIAS ${target})
+    include(GenerateExportHeader)
+    set(export_header ${RACER_INCLUDE_DIR}/Racer/racer${lower}export.h)
+    generate_export_header(${target} BASE_NAME RACER_${upper} EXPORT_FILE_NAME ${export_header})
+    set_target_properties(${target} PROPERTIES
+        AUTOMOC ON EXPORT_NAME ${component} VERSION ${PROJECT_VERSION} SOVERSION 0)
+    target_compile_features(${target} PUBLIC cxx_std_20)
+    target_include_directories(${target} PUBLIC
+        $<BUILD_INTERFACE:${RACER_INCLUDE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+    target_link_libraries(${target} PUBLIC ${arg_LINK}
+        PRIVATE ${arg_LINK_PRIVATE} $<BUILD_INTERFACE:racer_build_settings>)
+    install(FILES ${export_header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Racer)
+    install(TARGETS ${target} EXPORT RacerTargets
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    set_property(GLOBAL APPEND PROPERTY RACER_COMPONENTS ${component})
+endfunction()
+
+# racer_add_folder(Core PUBLIC_HEADERS value.h SOURCES value.cpp): adds a folder's files to a component.
+# Public headers are reached as <Racer/value.h> in the build tree and in the installed one.
+function(racer_add_folder component)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PUBLIC_HEADERS;SOURCES")
+    set(target Racer${component})
+    foreach(header IN LISTS arg_PUBLIC_HEADERS)
+        get_filename_component(name ${header} NAME)
+        file(CONFIGURE OUTPUT ${RACER_INCLUDE_DIR}/Racer/${name}
+            CONTENT "#include \"${CMAKE_CURRENT_SOURCE_DIR}/${header}\" // IWYU pragma: export\n" @ONLY)
+    endforeach()
+    list(TRANSFORM arg_PUBLIC_HEADERS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+    list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+    target_sources(${target} PRIVATE ${arg_SOURCES} ${arg_PUBLIC_HEADERS})
+    install(FILES ${arg_PUBLIC_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Racer)
+endfunction()
+
+# racer_add_program(racer-json0 SOURCES main.cpp LINK Racer::Core): an installed executable.
+function(racer_add_program name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON
+        INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+    target_link_libraries(${name} PRIVATE ${arg_LINK} racer_build_settings)
+    target_compile_definitions(${name} PRIVATE RACER_VERSION="${PROJECT_VERSION}")
+    install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endfunction()

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Racer/racercoreexport.h>
+
+#include <QtCore/QHashFunctions>
+#include <QtCore/QMetaType>
+#include <QtCore/QString>
+
+#include <atomic>
+#include <compare>
+
+namespace Racer {
+
+class Key;
+
+namespace detail {
+
+// An immutable run of UTF-16 units, shared by object keys and string values: one allocation.
+struct StringData
+{
+    std::atomic<quint32> ref;
+    quint32 size;
+    std::atomic<quint32> hash; // 0 until first asked for
+
+    char16_t *units() noexcept { return reinterpret_cast<char16_t *>(this + 1); }
+    const char16_t *units() const noexcept { return reinterpret_cast<const char16_t *>(this + 1); }
+
+    RACER_CORE_EXPORT static StringData *create(qsizetype size); // ref 1, units not set
+    RACER_CORE_EXPORT static StringData *create(QStringView text);
+    RACER_CORE_EXPORT static void destroy(StringData *data) noexcept;
+    RACER_CORE_EXPORT static quint32 computeHash(QStringView text) noexcept; // never 0
+
+    QStringView view() const noexcept { return QStringView(units(), qsizetype(size)); }
+    quint32 hashed() const noexcept
+    {
+        quint32 h = hash.load(std::memory_order_relaxed);
+        if (h == 0) {
+            h = computeHash(view());
+            const_cast<StringData *>(this)->hash.store(h, std::memory_order_relaxed);
+        }
+        return h;
+    }
+    void retain() noexcept { ref.fetch_add(1, std::memory_order_relaxed); }
+    void release() noexcept
+    {
+        if (ref.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            destroy(this);
+    }
+};
+
+} // namespace detail
+
+class RACER_CORE_EXPORT Key
+{
+    Q_GADGET
+public:
+    Key() noexcept = default;
+    Key(QStringView text) : d(text.isEmpty() ? nullptr : detail::StringData::create(text)) { }
+    Key(const QString &text) : Key(QStringView(text)) { }
+    Key(const char16_t *text) : Key(QStringView(text)) { }
+    explicit Key(QLatin1StringView text);
+    Key(const char *) = delete;
+    Key(const Key &other) noexcept : d(other.d) { if (d) d->retain(); }
+    Key(Key &&other) noexcept : d(std::exchange(other.d, nullptr)) { }
+    Key &operator=(Key other) noexcept { std::swap(d, other.d); return *this; }
+    ~Key() { if (d) d->release(); }
+
+    [[nodiscard]] bool isEmpty() const noexcept { return !d; }
+    [[nodiscard]] qsizetype size() const noexcept { return d ? qsizetype(d->size) : 0; }
+    [[nodiscard]] QStringView view() const noexcept { return d ? d->view() : QStringView(u""); }
+    [[nodiscard]] QString toString() const { return view().toString(); }
+    [[nodiscard]] quint32 hash() const noexcept { return d ? d->hashed() : 1; }
+    // True for decimal digits only ("0", "12", "01"): Racer's idea of an array index.
+    [[nodiscard]] bool isIndex() const noexcept;
+    // The index, or -1 if isIndex() is false or the number is past 2^31 - 1.
+    [[nodiscard]] qsizetype toIndex() const noexcept;
+    [[nodiscard]] static Key fromIndex(qsizetype index);
+
+    friend bool operator==(const Key &a, const Key &b) noexcept
+    {
+        return a.d == b.d || (a.hash() == b.hash() && a.view() == b.view());
+    }
+    friend std::strong_ordering operator<=>(const Key &a, const Key &b) noexcept
+    {
+        return a.view().compare(b.view()) <=> 0; // by UTF-16 unit, as JavaScript compares strings
+    }
+    friend bool operator==(const Key &a, QStringView b) noexcept { return a.view() == b; }
+    friend size_t qHash(const Key &key, size_t seed = 0) noexcept { return key.hash() ^ seed; }
+
+private:
+    friend class Value;
+    explicit Key(detail::StringData *data) noexcept : d(data) { } // takes over one reference
+    detail::StringData *d = nullptr; // nullptr is the empty string
+};
+
+} // namespace Racer
+
+template<>
+struct std::hash<Racer::Key>
+{
+    size_t operator()(const Racer::Key &key) const noexcept { return key.hash(); }
+};
+
+Q_DECLARE_METATYPE(Racer::Key)
