@@ -34,9 +34,17 @@ endif()
 find_package(Qt6 6.4 REQUIRED COMPONENTS ${racer_qt_components})
 qt_standard_project_setup()
 
+# Paths are hashed relative to the checkout, so that a second checkout elsewhere hits the cache of the first.
 find_program(RACER_CCACHE ccache)
 if(RACER_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${RACER_CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${RACER_CCACHE})
+endif()
+
+set(RACER_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize takes them: address,undefined or thread")
+if(RACER_SANITIZE)
+    add_compile_options(-fsanitize=${RACER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${RACER_SANITIZE})
 endif()
 
 # How the project compiles its own code; users of the libraries inherit none of it.
@@ -48,6 +56,12 @@ target_compile_definitions(racer_build_settings INTERFACE
     QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
 set(RACER_INCLUDE_DIR ${PROJECT_BINARY_DIR}/include)
+# Plugins and QML modules lie below the libraries in the same way in the build tree and in the installed one, so
+# that a library finds its plugins from its own place in both.
+set(RACER_PLUGIN_SUBDIR qt6/plugins)
+set(RACER_QML_SUBDIR qt6/qml)
+set(RACER_PLUGIN_DIR ${CMAKE_LIBRARY_OUTPUT_DIRECTORY}/${RACER_PLUGIN_SUBDIR})
+set(RACER_QML_DIR ${CMAKE_LIBRARY_OUTPUT_DIRECTORY}/${RACER_QML_SUBDIR})
 
 # racer_add_library(Core LINK Qt6::Core): target RacerCore, alias Racer::Core, export macro RACER_CORE_EXPORT
 # in <Racer/racercoreexport.h>.
@@ -56,7 +70,8 @@ function(racer_add_library component)
     set(target Racer${component})
     string(TOLOWER ${component} lower)
     string(TOUPPER ${component} upper)
-    add_library(${target})
+    # Shared, always: a plugin must meet the same types and tables as the program that loads it.
+    add_library(${target} SHARED)
     add_library(Racer::${component} ALIAS ${target})
     include(GenerateExportHeader)
     set(export_header ${RACER_INCLUDE_DIR}/Racer/racer${lower}export.h)
@@ -73,6 +88,14 @@ function(racer_add_library component)
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     set_property(GLOBAL APPEND PROPERTY RACER_COMPONENTS ${component})
+    set(qt_dependencies ${arg_LINK})
+    list(FILTER qt_dependencies INCLUDE REGEX "^Qt6::")
+    list(TRANSFORM qt_dependencies REPLACE "^Qt6::" "")
+    set(racer_dependencies ${arg_LINK})
+    list(FILTER racer_dependencies INCLUDE REGEX "^Racer::")
+    list(TRANSFORM racer_dependencies REPLACE "^Racer::" "")
+    set_property(GLOBAL PROPERTY RACER_${component}_QT ${qt_dependencies})
+    set_property(GLOBAL PROPERTY RACER_${component}_NEEDS ${racer_dependencies})
 endfunction()
 
 # racer_add_folder(Core PUBLIC_HEADERS value.h SOURCES value.cpp): adds a folder's files to a component.
@@ -100,4 +123,33 @@ function(racer_add_program name)
     target_link_libraries(${name} PRIVATE ${arg_LINK} racer_build_settings)
     target_compile_definitions(${name} PRIVATE RACER_VERSION="${PROJECT_VERSION}")
     install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endfunction()
+
+# racer_add_plugin(racer-db-sqlite TYPE racerdb SOURCES sqliteplugin.cpp LINK Racer::Server): a module that is
+# loaded at run time from <libdir>/qt6/plugins/<TYPE>.
+function(racer_add_plugin name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TYPE" "SOURCES;LINK")
+    add_library(${name} MODULE ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON
+        LIBRARY_OUTPUT_DIRECTORY ${RACER_PLUGIN_DIR}/${arg_TYPE}
+        INSTALL_RPATH "$ORIGIN/../../..")
+    target_link_libraries(${name} PRIVATE ${arg_LINK} racer_build_settings)
+    install(TARGETS ${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/${RACER_PLUGIN_SUBDIR}/${arg_TYPE})
+    set_property(GLOBAL APPEND PROPERTY RACER_PLUGINS ${name})
+endfunction()
+
+# racer_install_qml_module(RacerQuick PLUGIN RacerQuickplugin): installs what qt_add_qml_module(RacerQuick ...)
+# made, which by itself installs nothing.
+function(racer_install_qml_module target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PLUGIN" "")
+    qt_query_qml_module(${target} TARGET_PATH path QMLDIR qmldir TYPEINFO typeinfo
+        QML_FILES files QML_FILES_DEPLOY_PATHS deploy_paths)
+    set(destination ${CMAKE_INSTALL_LIBDIR}/${RACER_QML_SUBDIR}/${path})
+    set_target_properties(${arg_PLUGIN} PROPERTIES INSTALL_RPATH "$ORIGIN/../../..")
+    install(TARGETS ${arg_PLUGIN} LIBRARY DESTINATION ${destination})
+    install(FILES ${qmldir} ${typeinfo} DESTINATION ${destination})
+    foreach(file deploy_path IN ZIP_LISTS files deploy_paths)
+        get_filename_component(folder "${deploy_path}" DIRECTORY)
+        install(FILES ${file} DESTINATION ${destination}/${folder})
+    endforeach()
 endfunction()
