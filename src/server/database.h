@@ -53,8 +53,11 @@ public:
 
     using QObject::QObject;
 
+    // True if callbacks arrive before the call returns: the backend then commits each op at once, not in groups.
+    [[nodiscard]] virtual bool isSynchronous() const { return false; }
     // Stores op and snapshot of each commit atomically, in order, durable before the callback. The second list holds
-    // an error for each Failed one. Commits for one document may follow each other in one group.
+    // an error for each Failed one. Commits for one document may follow each other in one group; once one of them is
+    // not Done, the later ones of that document are LostRace. Both lists are as long as the group.
     virtual void commit(std::vector<Commit> group,
                         std::function<void(std::vector<CommitResult>, std::vector<Error>)> done) = 0;
     // One snapshot for every id, in order; version 0 without type for an unknown one. With meta.

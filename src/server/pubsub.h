@@ -20,6 +20,8 @@ class RACER_SERVER_EXPORT PubSub : public QObject
 public:
     using QObject::QObject;
 
+    // True if nothing it carries ever leaves this backend, which then delivers by itself.
+    [[nodiscard]] virtual bool isLocal() const { return false; }
     // Delivers to every subscriber of every channel, this process included, as messageReceived.
     virtual void publish(const QList<Key> &channels, const Value &message) = 0;
     // The backend subscribes once per channel and process and counts its own listeners.
