@@ -3,7 +3,8 @@
 'use strict';
 // The real thing: a Node ShareDB server with a memory database that understands MongoDB queries, presence on.
 //   node sharedb-server.js [--sharedb sharedb|sharedb6|sharedb5] [--port N] [--projection NAME=COLLECTION:FIELD,...]
-//       [--do-not-commit-no-ops] [--rich-text]
+//       [--do-not-commit-no-ops] [--rich-text] [--postgres URL]
+// With --postgres documents live there (tables as sharedb-postgres makes them), and there are no queries.
 // Prints "listening on HOST:PORT" when it is ready. Ends when its standard input ends, or by SIGTERM.
 const http = require('node:http');
 const {parseArgs} = require('node:util');
@@ -11,12 +12,17 @@ const WebSocket = require('ws');
 const WebSocketJSONStream = require('@teamwork/websocket-json-stream');
 const mingoMemory = require('sharedb-mingo-memory');
 
+function createDatabase(ShareDB, options) {
+  if (options.postgres) return new (require('sharedb-postgres'))({connectionString: options.postgres});
+  const Database = mingoMemory.extendMemoryDB(ShareDB.MemoryDB);
+  return new Database();
+}
+
 function createBackend(options) {
   const ShareDB = require(options.sharedb);
   if (options['rich-text']) ShareDB.types.register(require('rich-text').type);
-  const Database = mingoMemory.extendMemoryDB(ShareDB.MemoryDB);
   const backend = new ShareDB({
-    db: new Database(),
+    db: createDatabase(ShareDB, options),
     presence: true,
     doNotForwardSendPresenceErrorsToClient: true,
     doNotCommitNoOps: options['do-not-commit-no-ops'],
@@ -49,7 +55,8 @@ const {values} = parseArgs({
     port: {type: 'string', default: '0'},
     projection: {type: 'string', multiple: true, default: []},
     'do-not-commit-no-ops': {type: 'boolean', default: false},
-    'rich-text': {type: 'boolean', default: false}
+    'rich-text': {type: 'boolean', default: false},
+    postgres: {type: 'string'}
   }
 });
 process.stdin.on('end', () => process.exit(0));
