@@ -8,7 +8,6 @@
 #include <Racer/agent.h>
 #include <Racer/backend.h>
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
 #include <QtCore/QUrl>
 #include <QtNetwork/QTcpServer>
@@ -68,14 +67,12 @@ public:
     std::unordered_map<WebSocketStream *, std::unique_ptr<WebSocketStream>> streams;
     std::vector<WebSocketStream *> unsettled;
     QTimer ticker;
-    QElapsedTimer clock;
     bool settlingScheduled = false;
     bool closing = false;
 };
 
 void GatewayPrivate::accept(int descriptor)
 {
-    now = clock.elapsed();
     if (int(streams.size()) >= options.maxConnections) {
         const QByteArray response =
                 HttpUpgrade::refusal("503 Service Unavailable", "This server has all the connections it takes.");
@@ -114,7 +111,6 @@ void GatewayPrivate::wantsSettling(WebSocketStream *stream)
 void GatewayPrivate::settleAll()
 {
     settlingScheduled = false;
-    now = clock.elapsed();
     // Settling one stream may make the backend write to others.
     while (!unsettled.empty()) {
         const std::vector<WebSocketStream *> batch = std::exchange(unsettled, {});
@@ -132,7 +128,6 @@ void GatewayPrivate::settleAll()
 
 void GatewayPrivate::tick()
 {
-    now = clock.elapsed();
     for (const auto &[stream, owner] : streams)
         stream->tick();
 }
@@ -232,7 +227,6 @@ int Gateway::connectionCount() const
 void Gateway::close()
 {
     d->listener.close();
-    d->now = d->clock.elapsed();
     d->closing = true;
     for (const auto &[stream, owner] : d->streams)
         stream->close(WebSocketFrame::GoingAway, QStringLiteral("server is shutting down"));

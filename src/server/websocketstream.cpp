@@ -35,10 +35,10 @@ const QString StreamError = QStringLiteral("stream error"); // what ShareDB's st
 WebSocketStream::WebSocketStream(StreamHost *host, int descriptor)
     : m_host(host)
     , m_decoder(host->options.maxPayload)
-    , m_deadline(host->now + host->options.handshakeTimeout.count())
-    , m_lastRead(host->now)
-    , m_lastProgress(host->now)
-    , m_lastPing(host->now)
+    , m_deadline(host->now() + host->options.handshakeTimeout.count())
+    , m_lastRead(host->now())
+    , m_lastProgress(host->now())
+    , m_lastPing(host->now())
     , m_descriptor(descriptor)
 {
     m_host->poller->add(m_descriptor, this);
@@ -109,7 +109,7 @@ void WebSocketStream::close(quint16 code, const QString &reason)
 void WebSocketStream::startClosing()
 {
     m_state = State::Closing;
-    m_deadline = m_host->now + CloseTimeout;
+    m_deadline = m_host->now() + CloseTimeout;
     wantSettling();
 }
 
@@ -143,7 +143,7 @@ void WebSocketStream::read()
         abort();
         return;
     }
-    m_lastRead = m_host->now;
+    m_lastRead = m_host->now();
     if (m_discardInput)
         return;
     if (m_state == State::Handshaking)
@@ -294,7 +294,7 @@ void WebSocketStream::flush()
             abort();
             return;
         }
-        m_lastProgress = m_host->now;
+        m_lastProgress = m_host->now();
         m_queued -= sent;
         m_sent += sent;
         while (!m_queue.empty() && m_sent >= m_queue.front().bytes.size()) {
@@ -303,7 +303,7 @@ void WebSocketStream::flush()
         }
     }
     if (m_queued == 0) {
-        m_lastProgress = m_host->now;
+        m_lastProgress = m_host->now();
         if (m_lastBytesQueued)
             ::shutdown(m_descriptor, SHUT_WR); // the peer sees the end, closes, and so do we
     }
@@ -323,7 +323,7 @@ void WebSocketStream::updateInterest()
 
 void WebSocketStream::tick()
 {
-    const qint64 now = m_host->now;
+    const qint64 now = m_host->now();
     if (m_state != State::Open) {
         if (now >= m_deadline)
             abort();

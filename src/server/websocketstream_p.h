@@ -8,6 +8,8 @@
 #include "socketpoller_p.h"
 #include "websocketframe_p.h"
 
+#include <QtCore/QElapsedTimer>
+
 #include <deque>
 
 namespace Racer {
@@ -28,7 +30,8 @@ public:
     SocketPoller *poller = nullptr;
     GatewayOptions options;
     QByteArray readBuffer; // shared by all streams: each uses it only inside one call
-    qint64 now = 0;        // ms, monotonic
+    QElapsedTimer clock;
+    [[nodiscard]] qint64 now() const { return clock.elapsed(); } // ms
 };
 
 // One client's WebSocket: upgrade, frames in, frames out. Writes are gathered and leave once a turn.
