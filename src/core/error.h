@@ -15,10 +15,9 @@ class RACER_CORE_EXPORT Error : public QException
     Q_PROPERTY(QString message READ message CONSTANT)
 public:
     Error() = default; // no error: isNull()
-    explicit Error(QString message) : m_message(std::move(message)), m_null(false) { }
+    explicit Error(QString message);
     Error(QLatin1StringView code, QString message);
-    Error(Value code, QString message, Value data = {})
-        : m_code(std::move(code)), m_data(std::move(data)), m_message(std::move(message)), m_null(false) { }
+    Error(Value code, QString message, Value data = {});
 
     [[nodiscard]] bool isNull() const noexcept { return m_null; }
     explicit operator bool() const noexcept { return !m_null; }
@@ -44,9 +43,11 @@ private:
     Value m_code;
     Value m_data;
     QString m_message;
-    mutable QByteArray m_what;
+    QByteArray m_what; // made at once: several threads may ask for it
     bool m_null = true;
 };
+
+RACER_CORE_EXPORT QDebug operator<<(QDebug debug, const Error &error);
 
 // The codes of sharedb 7, and (Json..., Transport...) those of this library's own layers.
 namespace ErrorCode {

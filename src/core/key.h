@@ -10,6 +10,12 @@
 
 #include <atomic>
 #include <compare>
+#include <type_traits>
+#include <utility>
+
+QT_BEGIN_NAMESPACE
+class QDebug;
+QT_END_NAMESPACE
 
 namespace Racer {
 
@@ -17,17 +23,25 @@ class Key;
 
 namespace detail {
 
-// An immutable run of UTF-16 units, shared by object keys and string values: one allocation.
+struct Access;
+
+// What is plainly UTF-16 text, and can be compared and looked up without making a key of it.
+template<typename T>
+concept Utf16Text = std::is_convertible_v<const T &, QStringView>;
+
+// A run of UTF-16 units, shared by object keys and string values: one allocation. Changed only by a string value
+// that holds the one reference.
 struct StringData
 {
     std::atomic<quint32> ref;
     quint32 size;
     std::atomic<quint32> hash; // 0 until first asked for
+    quint32 capacity;
 
     char16_t *units() noexcept { return reinterpret_cast<char16_t *>(this + 1); }
     const char16_t *units() const noexcept { return reinterpret_cast<const char16_t *>(this + 1); }
 
-    RACER_CORE_EXPORT static StringData *create(qsizetype size); // ref 1, units not set
+    RACER_CORE_EXPORT static StringData *create(qsizetype size, qsizetype capacity = 0); // ref 1, units not set
     RACER_CORE_EXPORT static StringData *create(QStringView text);
     RACER_CORE_EXPORT static void destroy(StringData *data) noexcept;
     RACER_CORE_EXPORT static quint32 computeHash(QStringView text) noexcept; // never 0
@@ -45,7 +59,8 @@ struct StringData
     void retain() noexcept { ref.fetch_add(1, std::memory_order_relaxed); }
     void release() noexcept
     {
-        if (ref.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        // The last owner needs no locked instruction: nobody else can take a reference any more.
+        if (ref.load(std::memory_order_acquire) == 1 || ref.fetch_sub(1, std::memory_order_acq_rel) == 1)
             destroy(this);
     }
 };
@@ -86,14 +101,18 @@ public:
     {
         return a.view().compare(b.view()) <=> 0; // by UTF-16 unit, as JavaScript compares strings
     }
-    friend bool operator==(const Key &a, QStringView b) noexcept { return a.view() == b; }
+    template<detail::Utf16Text Text>
+    friend bool operator==(const Key &a, const Text &b) noexcept { return a.view() == QStringView(b); }
     friend size_t qHash(const Key &key, size_t seed = 0) noexcept { return key.hash() ^ seed; }
 
 private:
     friend class Value;
+    friend struct detail::Access;
     explicit Key(detail::StringData *data) noexcept : d(data) { } // takes over one reference
     detail::StringData *d = nullptr; // nullptr is the empty string
 };
+
+RACER_CORE_EXPORT QDebug operator<<(QDebug debug, const Key &key);
 
 } // namespace Racer
 
@@ -104,3 +123,4 @@ struct std::hash<Racer::Key>
 };
 
 Q_DECLARE_METATYPE(Racer::Key)
+Q_DECLARE_TYPEINFO(Racer::Key, Q_RELOCATABLE_TYPE);

@@ -41,6 +41,8 @@ private:
     QList<Key> m_segments;
 };
 
+RACER_CORE_EXPORT QDebug operator<<(QDebug debug, const Path &path);
+
 // The value below "root" at "path". Stops at the first nullish value and returns that, as Racer's get does;
 // "length" of arrays and strings is their size.
 [[nodiscard]] RACER_CORE_EXPORT Value lookup(const Value &root, const Path &path, qsizetype from = 0);

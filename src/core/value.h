@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <Racer/key.h>
+#include <Racer/valuenode.h>
 
 #include <QtCore/QList>
 #include <QtCore/QVariant>
@@ -21,11 +21,6 @@ namespace Racer {
 class ElementRange;
 class MemberRange;
 
-namespace detail {
-struct ArrayData;
-struct ObjectData;
-}
-
 class RACER_CORE_EXPORT Value
 {
     Q_GADGET
@@ -33,7 +28,7 @@ public:
     enum Type : quint8 { Undefined, Null, Bool, Number, String, Array, Object };
     Q_ENUM(Type)
 
-    Value() noexcept : m_type(Undefined) { }
+    constexpr Value() noexcept : m_type(Undefined) { }
     Value(std::nullptr_t) noexcept : m_type(Null) { }
     Value(bool value) noexcept : m_type(Bool) { u.boolean = value; }
     Value(int value) noexcept : Value(double(value)) { }
@@ -49,11 +44,19 @@ public:
     Value(const char *) = delete;
     Value(const void *) = delete;
 
-    Value(const Value &other) noexcept;
+    Value(const Value &other) noexcept : m_type(other.m_type), u(other.u)
+    {
+        if (m_type >= String && u.ref)
+            u.ref->fetch_add(1, std::memory_order_relaxed);
+    }
     Value(Value &&other) noexcept : m_type(std::exchange(other.m_type, Undefined)), u(other.u) { }
     Value &operator=(const Value &other) noexcept { Value(other).swap(*this); return *this; }
     Value &operator=(Value &&other) noexcept { Value(std::move(other)).swap(*this); return *this; }
-    ~Value() { if (m_type >= String) destroy(); }
+    ~Value()
+    {
+        if (m_type >= String && u.ref)
+            release();
+    }
     void swap(Value &other) noexcept { std::swap(m_type, other.m_type); std::swap(u, other.u); }
 
     [[nodiscard]] static Value array(std::initializer_list<Value> elements = {});
@@ -93,9 +96,15 @@ public:
     [[nodiscard]] const Value &at(qsizetype index) const noexcept;
     [[nodiscard]] const Value &value(const Key &key) const noexcept;
     [[nodiscard]] const Value &value(QStringView key) const noexcept;
+    template<detail::Utf16Text Text>
+    [[nodiscard]] const Value &value(const Text &key) const noexcept { return value(QStringView(key)); }
     [[nodiscard]] const Value &operator[](const Key &key) const noexcept { return value(key); }
+    template<detail::Utf16Text Text>
+    [[nodiscard]] const Value &operator[](const Text &key) const noexcept { return value(QStringView(key)); }
     [[nodiscard]] bool contains(const Key &key) const noexcept;
     [[nodiscard]] bool contains(QStringView key) const noexcept;
+    template<detail::Utf16Text Text>
+    [[nodiscard]] bool contains(const Text &key) const noexcept { return contains(QStringView(key)); }
     [[nodiscard]] QList<Key> keys() const;
     [[nodiscard]] ElementRange elements() const noexcept; // empty unless an array
     [[nodiscard]] MemberRange members() const noexcept;   // empty unless an object; in insertion order
@@ -138,18 +147,27 @@ public:
     [[nodiscard]] QString toDisplayString() const;
 
 private:
-    friend class ElementRange;
-    friend class MemberRange;
+    friend struct detail::Access;
+    void release() noexcept
+    {
+        if (u.ref->load(std::memory_order_acquire) == 1 || u.ref->fetch_sub(1, std::memory_order_acq_rel) == 1)
+            destroy();
+    }
     void destroy() noexcept;
+    const Value &elementInTree(quint32 index) const noexcept;
+    const Value &memberInTree(QStringView key, quint32 hash) const noexcept;
 
     Type m_type;
+    // Belongs to the place, not to the value: neither copied, moved nor swapped. An object keeps the key's hash
+    // (small objects) or the member's order number (large ones) here.
+    quint32 m_tag = 0;
     union Payload {
         bool boolean;
         double number;
+        std::atomic<quint32> *ref; // of string and node alike
         detail::StringData *string;
-        detail::ArrayData *array;
-        detail::ObjectData *object;
-    } u;
+        detail::Node *node;
+    } u = {.number = 0};
 };
 
 RACER_CORE_EXPORT QDebug operator<<(QDebug debug, const Value &value);
@@ -158,3 +176,5 @@ RACER_CORE_EXPORT QDebug operator<<(QDebug debug, const Value &value);
 
 Q_DECLARE_METATYPE(Racer::Value)
 Q_DECLARE_TYPEINFO(Racer::Value, Q_RELOCATABLE_TYPE);
+
+#include <Racer/valueranges.h>
