@@ -37,6 +37,9 @@ public:
     // The shape a server accepts (sharedb 7's rules); an error, or a null Error.
     [[nodiscard]] virtual Error checkSubmitted(const Value &) const { return {}; }
 
+    // The check of what is about to be applied, old ops too: forbidden names in its paths.
+    [[nodiscard]] virtual Error checkPaths(const Value &) const { return {}; }
+
     [[nodiscard]] virtual bool supportsPresence() const { return false; }
     [[nodiscard]] virtual Value transformPresence(const Value &presence, const Value &op, bool isOwnOp) const;
 
@@ -48,7 +51,10 @@ public:
 // The types known to this process. Thread-safe. json0 and text0 are always there; json0 is the default type.
 namespace OtTypes {
 RACER_CORE_EXPORT void add(const OtType *type); // not owned: give it static storage
+// Also lets json0 components carry the type's ops ("t", "o"), as json0's registerSubtype() does. text0 already may.
+RACER_CORE_EXPORT void addSubtype(const OtType *type);
 [[nodiscard]] RACER_CORE_EXPORT const OtType *find(QStringView nameOrUri) noexcept; // nullptr if unknown
+[[nodiscard]] RACER_CORE_EXPORT const OtType *findSubtype(QStringView name) noexcept; // nullptr if it is none
 [[nodiscard]] RACER_CORE_EXPORT const OtType *json0() noexcept;
 [[nodiscard]] RACER_CORE_EXPORT const OtType *text0() noexcept;
 [[nodiscard]] inline const OtType *defaultType() noexcept { return json0(); }

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Racer/error.h>
+#include <Racer/ottype.h>
+
+#include <utility>
+
+namespace Racer {
+
+// Transforms whole operations of a type whose operations are lists of components, from the transform of one component
+// by another. Rules has: Component, List (a vector of them), apart(a, b): neither can affect the other;
+// transformComponent(List &dest, const Component &c, const Component &other, Side), append(List &dest, Component c).
+template<typename Rules>
+class BootstrapTransform
+{
+    using Side = OtType::Side;
+    using Component = typename Rules::Component;
+    using List = typename Rules::List;
+
+public:
+    // A component that splits in two makes the rest one level deeper; JavaScript's stack ends this likewise.
+    static constexpr int MaxSplits = 2000;
+
+    static std::pair<List, List> both(List left, const List &right, int splits = 0)
+    {
+        if (splits > MaxSplits)
+            throw Error(ErrorCode::LimitExceeded, QStringLiteral("Transform splits one component too often"));
+        List newRight;
+        for (const Component &original : right) {
+            Component component = original;
+            List newLeft;
+            newLeft.reserve(left.size());
+            if (walk(left, component, newLeft, newRight, splits))
+                Rules::append(newRight, std::move(component));
+            left = std::move(newLeft);
+        }
+        return {std::move(left), std::move(newRight)};
+    }
+
+private:
+    // Carries one right component over the left ones. False if it is used up: nothing of it is left, or what is
+    // left has been appended.
+    static bool walk(List &left, Component &component, List &newLeft, List &newRight, int splits)
+    {
+        for (qsizetype k = 0; k < qsizetype(left.size()); ++k) {
+            if (Rules::apart(left[k], component)) {
+                Rules::append(newLeft, std::move(left[k]));
+                continue;
+            }
+            List next;
+            Rules::transformComponent(newLeft, left[k], component, Side::Left);
+            Rules::transformComponent(next, component, left[k], Side::Right);
+            if (next.size() == 1) {
+                component = std::move(next[0]);
+                continue;
+            }
+            List rest(std::make_move_iterator(left.begin() + k + 1), std::make_move_iterator(left.end()));
+            if (!next.isEmpty()) {
+                auto [restLeft, restRight] = both(std::move(rest), next, splits + 1);
+                rest = std::move(restLeft);
+                for (Component &c : restRight)
+                    Rules::append(newRight, std::move(c));
+            }
+            for (Component &c : rest)
+                Rules::append(newLeft, std::move(c));
+            return false;
+        }
+        return true;
+    }
+};
+
+} // namespace Racer

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#include <Racer/json0.h>
+
+#include "bootstraptransform_p.h"
+#include "json0component_p.h"
+#include "json0type_p.h"
+#include "jscoercion_p.h"
+
+#include <Racer/id.h>
+
+namespace Racer {
+
+namespace {
+
+struct Json0Rules
+{
+    using Component = Json0::Component;
+    using List = Json0::List;
+
+    static bool apart(const Component &a, const Component &b) noexcept { return Json0::meet(a, b).isApart(); }
+    static void append(List &dest, Component c) { Json0::append(dest, std::move(c)); }
+    static void transformComponent(List &dest, const Component &c, const Component &other, OtType::Side side)
+    {
+        Json0::transformComponent(dest, c, other, side);
+    }
+};
+
+using Bootstrap = BootstrapTransform<Json0Rules>;
+
+bool isEmptyList(const Value &op) noexcept
+{
+    return op.isArray() && op.isEmpty();
+}
+
+Value negated(const Value &number)
+{
+    return Js::jsonNumber(-Js::toNumber(number));
+}
+
+Value inverted(const Json0::Component &c)
+{
+    using namespace Json0;
+    static constexpr std::pair<Field, Field> Swaps[] = {{Si, Sd}, {Sd, Si}, {Oi, Od}, {Od, Oi}, {Li, Ld}, {Ld, Li}};
+    const Key *fields = keys().fields;
+    Value result = Value::object({{keys().p, c.path()}});
+    if (const OtType *subtype = c.has(T) ? subtypeOf(c[T]) : nullptr) {
+        result.set(fields[T], c[T]);
+        result.set(fields[O], subtype->invert(c[O]));
+    }
+    for (const auto &[from, to] : Swaps) {
+        if (c.has(from))
+            result.set(fields[to], c[from]);
+    }
+    if (c.has(Na))
+        result.set(fields[Na], negated(c[Na]));
+    if (c.has(Lm)) {
+        Value path = c.path();
+        if (c.pathSize() > 0) {
+            result.set(fields[Lm], path.take(c.pathSize() - 1));
+        }
+        if (c[Lm].isArray()) {
+            for (const Value &segment : c[Lm].elements())
+                path.append(segment);
+        } else {
+            path.append(c[Lm]);
+        }
+        result.set(keys().p, std::move(path));
+    }
+    return result;
+}
+
+} // namespace
+
+/*! \internal The type "json0", component for component as the npm package ot-json0 1.1.0 computes it. */
+
+QLatin1StringView Json0Type::name() const
+{
+    return QLatin1StringView("json0");
+}
+
+QLatin1StringView Json0Type::uri() const
+{
+    return QLatin1StringView("http://sharejs.org/types/JSONv0");
+}
+
+Value Json0Type::create(const Value &initialData) const
+{
+    if (initialData.isUndefined())
+        return nullptr;
+    Json0::checkDepth(initialData);
+    return initialData;
+}
+
+void Json0Type::apply(Value &snapshot, const Value &op) const
+{
+    for (const Json0::Component &c : Json0::toList(op))
+        Json0::apply(snapshot, c);
+}
+
+Value Json0Type::transform(const Value &op, const Value &other, Side side) const
+{
+    if (isEmptyList(other))
+        return op;
+    if (op.isArray() && other.isArray() && op.size() == 1 && other.size() == 1) {
+        const Json0::Component mine(op.at(0));
+        const Json0::Component theirs(other.at(0));
+        if (Json0::meet(mine, theirs).isApart())
+            return op;
+        Json0::List result;
+        Json0::transformComponent(result, mine, theirs, side);
+        return Json0::toValue(std::move(result));
+    }
+    Json0::List mine = Json0::toList(op);
+    Json0::List theirs = Json0::toList(other);
+    return Json0::toValue(side == Side::Left ? Bootstrap::both(std::move(mine), theirs).first
+                                             : Bootstrap::both(std::move(theirs), mine).second);
+}
+
+std::pair<Value, Value> Json0Type::transformX(const Value &left, const Value &right) const
+{
+    auto [newLeft, newRight] = Bootstrap::both(Json0::toList(left), Json0::toList(right));
+    return {Json0::toValue(std::move(newLeft)), Json0::toValue(std::move(newRight))};
+}
+
+Value Json0Type::compose(const Value &first, const Value &second) const
+{
+    Json0::List result = Json0::toList(first);
+    for (Json0::Component &c : Json0::toList(second))
+        Json0::append(result, std::move(c));
+    return Json0::toValue(std::move(result));
+}
+
+Value Json0Type::invert(const Value &op) const
+{
+    const Json0::List list = Json0::toList(op);
+    Value result = Value::array();
+    result.reserve(list.size());
+    for (qsizetype i = list.size(); i-- > 0; )
+        result.append(inverted(list[i]));
+    return result;
+}
+
+Value Json0Type::normalize(const Value &op) const
+{
+    Json0::List result;
+    for (Value component : (op.isArray() ? op : Value::array({op})).elements()) {
+        if (component.isObject() && component[Json0::keys().p].isNullish())
+            component.set(Json0::keys().p, Value::array());
+        Json0::append(result, Json0::Component(std::move(component)));
+    }
+    return Json0::toValue(std::move(result));
+}
+
+bool Json0Type::isNoop(const Value &op) const
+{
+    return isEmptyList(op);
+}
+
+Error Json0Type::checkSubmitted(const Value &op) const
+{
+    if (!op.isArray())
+        return Error(ErrorCode::OtOpBadlyFormed, QStringLiteral("json0 op must be an array"));
+    for (const Value &component : op.elements()) {
+        if (!component.isObject() || !component[Json0::keys().p].isArray())
+            return Error(ErrorCode::OtOpBadlyFormed, QStringLiteral("Missing path"));
+    }
+    return checkPaths(op);
+}
+
+Error Json0Type::checkPaths(const Value &op) const
+{
+    try {
+        for (const Json0::Component &c : Json0::toList(op)) {
+            for (qsizetype i = 0; i < c.pathSize(); ++i) {
+                const Value &segment = c.segment(i);
+                if (segment.isString() ? isForbiddenName(segment.stringView())
+                                       : segment.isContainer() && isForbiddenName(Js::toText(segment)))
+                    return Error(ErrorCode::OtOpNotApplied, QStringLiteral("Invalid path segment"));
+            }
+        }
+    } catch (const Error &error) {
+        return Error(ErrorCode::OtOpNotApplied, error.message());
+    }
+    return {};
+}
+
+} // namespace Racer
