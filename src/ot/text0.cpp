@@ -179,8 +179,8 @@ Component checked(const Value &component)
 
 List checkedList(const Value &op)
 {
-    if (op.isNullish())
-        lengthOf(op);
+    if (op.isNullish() || (op.isString() && !op.isEmpty()))
+        throw Error(QStringLiteral("text0 op must be an array"));
     List list;
     list.reserve(op.size());
     for (const Value &component : op.elements())
@@ -339,6 +339,8 @@ std::pair<Value, Value> Text0Type::transformX(const Value &left, const Value &ri
 
 Value Text0Type::compose(const Value &first, const Value &second) const
 {
+    if (!first.isArray())
+        throw Error(QStringLiteral("text0 op must be an array"));
     Text0::List result = Text0::checkedList(first);
     for (Text0::Component &c : Text0::checkedList(second))
         Text0::append(result, std::move(c));
@@ -347,6 +349,8 @@ Value Text0Type::compose(const Value &first, const Value &second) const
 
 Value Text0Type::invert(const Value &op) const
 {
+    if (!op.isArray())
+        throw Error(QStringLiteral("text0 op must be an array"));
     Value result = Value::array();
     for (qsizetype i = op.size(); i-- > 0; ) {
         const Text0::Component c = Text0::unchecked(op.at(i));
