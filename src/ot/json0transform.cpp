@@ -39,19 +39,22 @@ public:
     void operator+=(int by)
     {
         m_number = (m_moved ? m_number : Js::toNumber(m_value)) + by;
-        m_moved = true;
+        m_moved = m_changed = true;
     }
     void operator=(const Value &value)
     {
         m_value = value;
         m_moved = false;
+        m_changed = true;
     }
+    bool hasChanged() const noexcept { return m_changed; }
     Value result() const { return m_moved ? Js::jsonNumber(m_number) : m_value; }
 
 private:
     Value m_value;
     double m_number = 0;
     bool m_moved = false;
+    bool m_changed = false;
 };
 
 Fate passText(const Encounter &e)
@@ -179,8 +182,10 @@ Fate passMoveByMove(const Encounter &e)
                 target += -1;
         }
     }
-    e.c.setSegment(e.at, source.result());
-    e.c.set(Lm, target.result());
+    if (source.hasChanged())
+        e.c.setSegment(e.at, source.result());
+    if (target.hasChanged())
+        e.c.set(Lm, target.result());
     return Fate::Append;
 }
 
@@ -207,9 +212,8 @@ Fate passMove(const Encounter &e)
         else if (Js::strictlyEqual(at, to) && Js::less(to, from))
             index += 1;
     }
-    const Value result = index.result();
-    if (!Js::strictlyEqual(result, at))
-        e.c.setSegment(e.at, result);
+    if (index.hasChanged())
+        e.c.setSegment(e.at, index.result());
     return Fate::Append;
 }
 
