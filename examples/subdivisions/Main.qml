@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Racer
+
+ApplicationWindow {
+    id: window
+
+    required property url serverUrl
+
+    width: 560
+    height: 720
+    minimumWidth: 420
+    minimumHeight: 320
+    visible: true
+    color: palette.window
+
+    palette {
+        window: "#f4f5f7"
+        windowText: "#1d2433"
+        base: "#ffffff"
+        text: "#1d2433"
+        button: "#e6e9ef"
+        buttonText: "#1d2433"
+        mid: "#c9cfda"
+        dark: "#5c6679"
+        highlight: "#2f6fde"
+        highlightedText: "#ffffff"
+        placeholderText: "#8a93a5"
+    }
+
+    Connection {
+        id: connection
+
+        url: window.serverUrl
+    }
+
+    Model {
+        id: store
+
+        connection: connection
+        onErrorOccurred: (error) => footer.show(error.message)
+    }
+
+    Subscription {
+        id: countries
+
+        model: store
+        collection: "countries"
+        query: ({ $sort: { name: 1 } })
+    }
+
+    Subscription {
+        id: found
+
+        model: store
+        collection: "subdivisions"
+        query: filters.query
+    }
+
+    header: TitleBar {
+        title: window.title
+        connection: connection
+        pendingWrites: store.hasWritePending
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        FilterBar {
+            id: filters
+
+            Layout.fillWidth: true
+            Layout.margins: 12
+            countries: ModelList {
+                model: store
+                path: countries.resultsPath
+            }
+        }
+
+        ListView {
+            id: list
+
+            objectName: "list"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            model: ModelList {
+                model: store
+                path: found.resultsPath
+            }
+            delegate: SubdivisionRow {
+                width: list.width
+            }
+            move: Transition {
+                NumberAnimation { property: "y"; duration: 150; easing.type: Easing.OutQuad }
+            }
+            moveDisplaced: Transition {
+                NumberAnimation { property: "y"; duration: 150; easing.type: Easing.OutQuad }
+            }
+            ScrollBar.vertical: ScrollBar { }
+
+            Label {
+                anchors.centerIn: parent
+                visible: list.count === 0
+                color: palette.dark
+                text: found.status === Subscription.Ready ? qsTr("Nothing found") : qsTr("Loading…")
+            }
+        }
+    }
+
+    footer: StatusBar {
+        id: footer
+
+        count: found.count
+        ready: found.status === Subscription.Ready
+        problem: found.status === Subscription.Error ? found.errorString : ""
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+
+// How many were found, or what went wrong.
+Pane {
+    id: bar
+
+    required property int count
+    required property bool ready
+    required property string problem
+
+    function show(message: string) {
+        note.passing = message;
+        forget.restart();
+    }
+
+    verticalPadding: 8
+    horizontalPadding: 12
+    background: Rectangle {
+        color: bar.palette.base
+
+        Rectangle {
+            anchors { left: parent.left; right: parent.right; top: parent.top }
+            height: 1
+            color: bar.palette.mid
+        }
+    }
+
+    contentItem: RowLayout {
+        spacing: 12
+
+        Label {
+            objectName: "count"
+            color: bar.palette.dark
+            text: {
+                if (!bar.ready)
+                    return "";
+                const number = bar.count.toLocaleString(Qt.locale("en"), "f", 0);
+                return bar.count === 1 ? qsTr("1 subdivision") : qsTr("%1 subdivisions").arg(number);
+            }
+        }
+
+        Label {
+            id: note
+
+            property string passing
+
+            objectName: "note"
+            Layout.fillWidth: true
+            horizontalAlignment: Text.AlignRight
+            elide: Text.ElideRight
+            color: "#c23b3b"
+            text: passing || bar.problem
+        }
+    }
+
+    Timer {
+        id: forget
+
+        interval: 10000
+        onTriggered: note.passing = ""
+    }
+}

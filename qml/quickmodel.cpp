@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#include <Racer/quickmodel.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Racer {
+
+/*!
+    \qmltype Model
+    \inqmlmodule Racer
+    \inherits ScopedModel
+    \nativetype Racer::QuickModel
+    \brief A tree of data, part of it local and part of it shared through a connection.
+
+    \qml
+    Model {
+        id: model
+        connection: connection
+        onErrorOccurred: (error) => console.warn(error.message)
+    }
+    \endqml
+
+    Racer's root model. Collections whose names begin with \c _ or \c $ are local; the others are documents of the
+    connection's server. Without a connection only local data works.
+*/
+
+class QuickModelPrivate
+{
+public:
+    explicit QuickModelPrivate(QuickModel *model) : q(model) { }
+
+    QuickModel *const q;
+    QPointer<QuickConnection> connection;
+    std::shared_ptr<Connection> link; // outlives the root, which uses it
+    std::unique_ptr<RootModel> root;
+    bool complete = true;
+    bool hasWritePending = false;
+    bool checkPosted = false;
+
+    void rebuild();
+    void postCheck();
+    void checkPending();
+};
+
+void QuickModelPrivate::rebuild()
+{
+    if (!complete)
+        return;
+    const std::unique_ptr<RootModel> old = std::move(root);
+    const std::shared_ptr<Connection> oldLink = std::move(link);
+    link = connection ? connection->sharedConnection() : nullptr;
+    root = link ? std::make_unique<RootModel>(link.get()) : std::make_unique<RootModel>();
+    QObject::connect(root.get(), &RootModel::error, q, &QuickModel::errorOccurred);
+    root->on<Event>(u"**", q, [this](const Event &event) {
+        if (!event.passed.remote)
+            postCheck();
+    });
+    Q_EMIT q->rootChanged();
+    postCheck();
+}
+
+// Many writes of one turn are looked at once.
+void QuickModelPrivate::postCheck()
+{
+    if (hasWritePending || checkPosted)
+        return;
+    checkPosted = true;
+    QMetaObject::invokeMethod(q, [this] {
+        checkPosted = false;
+        checkPending();
+    }, Qt::QueuedConnection);
+}
+
+void QuickModelPrivate::checkPending()
+{
+    const bool pending = root && root->hasWritePending();
+    if (pending) {
+        root->whenNothingPending().then(q, [this, watched = root.get()] {
+            if (watched == root.get())
+                checkPending();
+        });
+    }
+    if (pending != hasWritePending) {
+        hasWritePending = pending;
+        Q_EMIT q->hasWritePendingChanged();
+    }
+}
+
+/*!
+    \class Racer::QuickModel
+    \inmodule Racer
+    \brief The C++ side of the QML type Model: owns a RootModel.
+
+    Belongs to the thread of the QML engine.
+*/
+QuickModel::QuickModel(QObject *parent) : QuickScope(parent), d(std::make_unique<QuickModelPrivate>(this)) { }
+
+QuickModel::~QuickModel()
+{
+    d->root.reset();
+    Q_EMIT rootChanged();
+}
+
+RootModel *QuickModel::root() const
+{
+    return d->root.get();
+}
+
+Model QuickModel::model() const
+{
+    if (!d->root)
+        throw Error(u"This Model is not complete yet: use it from Component.onCompleted on"_s);
+    return *d->root;
+}
+
+/*!
+    \qmlproperty Connection Model::connection
+    The connection that the shared part goes through. Changing it later starts an empty model.
+*/
+QuickConnection *QuickModel::connection() const
+{
+    return d->connection;
+}
+
+void QuickModel::setConnection(QuickConnection *connection)
+{
+    if (d->connection == connection)
+        return;
+    d->connection = connection;
+    Q_EMIT connectionChanged();
+    d->rebuild();
+}
+
+/*!
+    \qmlproperty bool Model::hasWritePending
+    True while something that was written here waits for the server's confirmation.
+*/
+bool QuickModel::hasWritePending() const
+{
+    return d->hasWritePending;
+}
+
+/*!
+    \qmlsignal Model::errorOccurred(error error)
+    A write or a subscription failed and nobody gave a callback for it. \a error has \c code and \c message.
+*/
+
+void QuickModel::classBegin()
+{
+    d->complete = false;
+}
+
+void QuickModel::componentComplete()
+{
+    d->complete = true;
+    d->rebuild();
+}
+
+} // namespace Racer

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Racer/quickconnection.h>
+#include <Racer/quickscope.h>
+#include <Racer/rootmodel.h>
+
+namespace Racer {
+
+class QuickModelPrivate;
+
+class RACER_QUICK_EXPORT QuickModel : public QuickScope, public QQmlParserStatus
+{
+    Q_OBJECT
+    Q_INTERFACES(QQmlParserStatus)
+    QML_NAMED_ELEMENT(Model)
+    Q_PROPERTY(Racer::QuickConnection *connection READ connection WRITE setConnection NOTIFY connectionChanged FINAL)
+    Q_PROPERTY(bool hasWritePending READ hasWritePending NOTIFY hasWritePendingChanged FINAL)
+public:
+    explicit QuickModel(QObject *parent = nullptr);
+    ~QuickModel() override;
+
+    // nullptr until QML has set the first values
+    [[nodiscard]] RootModel *root() const;
+    [[nodiscard]] Model model() const override;
+
+    [[nodiscard]] QuickConnection *connection() const;
+    void setConnection(QuickConnection *connection);
+    [[nodiscard]] bool hasWritePending() const;
+
+    void classBegin() override;
+    void componentComplete() override;
+
+Q_SIGNALS:
+    void rootChanged();
+    void connectionChanged();
+    void hasWritePendingChanged();
+    void errorOccurred(const Racer::Error &error);
+
+private:
+    const std::unique_ptr<QuickModelPrivate> d;
+};
+
+} // namespace Racer
