@@ -20,7 +20,7 @@ ApplicationWindow {
     }
     ListView {
         anchors.fill: parent
-        model: ModelList { model: store; path: items.path }
+        model: ModelList { model: store; path: items.resultsPath }
         delegate: CheckDelegate {
             required property var model
             text: model.title
