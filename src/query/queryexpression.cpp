@@ -113,7 +113,7 @@ bool isAdvice(const Key &name)
 
 Error refusal(const Key &name)
 {
-    if (name == u"$query")
+    if (name.view() == u"$query")
         return invalidQuery(u"$query is not supported; write its conditions at the top level"_qs);
     for (const QStringView text : {u"$distinct", u"$aggregate", u"$mapReduce", u"$where"}) {
         if (name == text)
@@ -138,14 +138,14 @@ struct QueryExpression::Data
 
     void addMember(const Key &name, const Value &value)
     {
-        if (name == u"$sort" || name == u"$orderby") {
+        if (name.view() == u"$sort" || name.view() == u"$orderby") {
             sort = parseSort(name, value);
-        } else if (name == u"$skip") {
+        } else if (name.view() == u"$skip") {
             skip = parseNumber(name, value);
-        } else if (name == u"$limit") {
+        } else if (name.view() == u"$limit") {
             const qint64 number = parseNumber(name, value);
             limit = number > 0 ? std::optional(number) : std::nullopt;
-        } else if (name == u"$count") {
+        } else if (name.view() == u"$count") {
             isCount = true;
         } else if (!isAdvice(name)) {
             if (const Error error = refusal(name))

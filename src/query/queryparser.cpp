@@ -18,7 +18,7 @@ using Source = QueryCondition::Source;
 namespace {
 
 // Enough for honest patterns on long texts; a pattern that backtracks without end stops after milliseconds.
-constexpr auto RegexLimits = u"(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)";
+constexpr QStringView RegexLimits = u"(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)";
 
 QueryCondition parseMember(const Key &name, const Value &value, bool atRoot);
 
@@ -121,13 +121,13 @@ private:
         for (const auto &[name, operand] : operators.members()) {
             if (operand.isUndefined())
                 continue;
-            if (name == u"$options") {
-                if (!operators.contains(u"$regex"))
+            if (name.view() == u"$options") {
+                if (!operators.contains(QStringView(u"$regex")))
                     throw error(u"$options", u"needs a $regex"_qs);
                 continue;
             }
-            conditions.push_back(name == u"$regex" ? regex(operand, operators.value(u"$options"))
-                                                   : parseOperator(name.view(), operand));
+            conditions.push_back(name.view() == u"$regex" ? regex(operand, operators.value(QStringView(u"$options")))
+                                                          : parseOperator(name.view(), operand));
         }
         return allOf(std::move(conditions));
     }
@@ -199,7 +199,7 @@ private:
         }
         QueryCondition condition = leaf(Kind::Regex);
         condition.operand = pattern;
-        condition.regex = QRegularExpression(RegexLimits + pattern.toString(), flags);
+        condition.regex = QRegularExpression(RegexLimits.toString() + pattern.toString(), flags);
         if (!condition.regex.isValid())
             throw error(u"$regex", u"is not a regular expression: %1"_qs.arg(condition.regex.errorString()));
         condition.regex.optimize();
@@ -248,12 +248,13 @@ private:
             throw error(u"$all", u"needs a list"_qs);
         if (operand.isEmpty())
             return QueryCondition::never();
+        static constexpr QStringView ElemMatch = u"$elemMatch";
         std::vector<QueryCondition> conditions;
         for (const Value &value : operand.elements()) {
-            const bool isElemMatch = value.isObject() && value.size() == 1 && value.contains(u"$elemMatch");
+            const bool isElemMatch = value.isObject() && value.size() == 1 && value.contains(ElemMatch);
             if (!isElemMatch && isOperators(value))
                 throw error(u"$all", u"takes no operators but $elemMatch"_qs);
-            conditions.push_back(isElemMatch ? elemMatch(value.value(u"$elemMatch"))
+            conditions.push_back(isElemMatch ? elemMatch(value.value(ElemMatch))
                                              : comparison(Kind::Equal, value));
         }
         return allOf(std::move(conditions));
@@ -263,8 +264,8 @@ private:
     {
         if (!operand.isObject())
             throw error(u"$elemMatch", u"needs an object"_qs);
-        const bool isQuery = !isOperators(operand) || operand.contains(u"$and") || operand.contains(u"$or")
-            || operand.contains(u"$nor");
+        const auto has = [&](QStringView name) { return operand.contains(name); };
+        const bool isQuery = !isOperators(operand) || has(u"$and") || has(u"$or") || has(u"$nor");
         QueryCondition condition = leaf(isQuery ? Kind::ElementObject : Kind::ElementValue);
         if (isQuery)
             condition.children.push_back(parseQueryObject(operand, u"$elemMatch", false));
@@ -291,11 +292,11 @@ private:
 
 QueryCondition parseMember(const Key &name, const Value &value, bool atRoot)
 {
-    if (name == u"$and")
+    if (name.view() == u"$and")
         return allOf(parseQueryList(name, value, atRoot));
-    if (name == u"$or")
+    if (name.view() == u"$or")
         return logical(Kind::Or, parseQueryList(name, value, atRoot));
-    if (name == u"$nor")
+    if (name.view() == u"$nor")
         return negated(logical(Kind::Or, parseQueryList(name, value, atRoot)));
     if (isOperator(name.view()))
         throw invalidQuery(u"unknown operator %1"_qs.arg(name.view()));

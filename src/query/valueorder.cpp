@@ -81,7 +81,7 @@ int compareText(QStringView a, QStringView b) noexcept
     const auto ordered = [](char16_t unit) {
         if (unit < 0xd800)
             return char32_t(unit);
-        return unit < 0xe000 ? char32_t(unit) + 0x2000 : char32_t(unit) - 0x800;
+        return unit < 0xe000 ? char32_t(unit + 0x2000) : char32_t(unit - 0x800);
     };
     return sign(ordered(i->unicode()), ordered(j->unicode()));
 }

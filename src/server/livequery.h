@@ -4,7 +4,7 @@
 
 #include <Racer/querydiff.h>
 
-#include <QtCore/QtClassHelperMacros>
+#include <QtCore/QtGlobal>
 
 #include <memory>
 
