@@ -30,6 +30,7 @@ struct ReconnectPolicy
     int maxDelay = 30'000;  // ms
     double factor = 2;      // each delay is that much longer than the one before
     double jitter = 0.5;    // the last part of a delay that is random: 0 none, 1 all of it
+    int connectTimeout = 30'000; // ms until an attempt counts as failed
 };
 
 struct QueryOptions
@@ -102,14 +103,11 @@ Q_SIGNALS:
     void messageReceived(const Racer::Value &message);
     void messageSent(const Racer::Value &message);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     friend class ConnectionPrivate;
-    friend class Doc;
-    friend class DocPrivate;
-    friend class Query;
-    friend class Presence;
-    friend class LocalPresence;
-    friend class RemoteDocPresence;
     std::unique_ptr<ConnectionPrivate> d;
 };
 

@@ -32,8 +32,6 @@ public:
 #endif
     [[nodiscard]] qint64 maxMessageSize() const;
     void setMaxMessageSize(qint64 bytes);
-    [[nodiscard]] int handshakeTimeout() const;
-    void setHandshakeTimeout(int msecs);
 
     void open() override;
     void close() override;
