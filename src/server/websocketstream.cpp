@@ -86,7 +86,7 @@ void WebSocketStream::send(const Protocol::EncodedMessage &message)
 {
     if (m_state != State::Open)
         return;
-    queueFrame(Opcode::Text, message.utf8());
+    queueFrame(Opcode::Text, message.json());
     if (m_queued <= m_host->options.maxBuffered)
         return;
     flush();
