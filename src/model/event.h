@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Racer/path.h>
+#include <Racer/racerclientexport.h>
+
+#include <memory>
+
+namespace Racer {
+
+// What travels with an event beside its data.
+struct RACER_CLIENT_EXPORT Passed
+{
+    Value values;                 // the keys given to Model::pass(), and $stringInsert, $stringRemove, $subtype
+    const void *source = nullptr; // the query that wrote, or nullptr; compare only
+    bool remote = false;          // $remote: another client, a load or a rollback
+
+    [[nodiscard]] bool isEmpty() const noexcept { return !remote && !source && values.isEmpty(); }
+    [[nodiscard]] Value value(const Key &key) const { return values.value(key); }
+    // As Racer's listeners see it: the values, and $remote: true.
+    [[nodiscard]] Value toValue() const;
+    // These, with one more key; what is already there is overwritten.
+    [[nodiscard]] Passed with(const Key &key, Value value) const;
+
+    friend bool operator==(const Passed &, const Passed &) = default;
+};
+
+struct RACER_CLIENT_EXPORT Event
+{
+    Q_GADGET
+public:
+    enum class Type : quint8 { Change, Insert, Remove, Move, Load, Unload };
+    Q_ENUM(Type)
+    static constexpr int TypeCount = 6;
+
+    Type type;
+    Path path;
+    Passed passed;
+
+    virtual ~Event();
+    [[nodiscard]] virtual std::unique_ptr<Event> clone() const = 0;
+
+protected:
+    Event(Type eventType, Path eventPath, Passed eventPassed)
+        : type(eventType), path(std::move(eventPath)), passed(std::move(eventPassed)) { }
+    Event(const Event &) = default;
+    Event &operator=(const Event &) = default;
+};
+
+struct RACER_CLIENT_EXPORT ChangeEvent : Event
+{
+    static constexpr Type EventType = Type::Change;
+    Value value;    // undefined: deleted
+    Value previous;
+
+    ChangeEvent(Path eventPath, Passed eventPassed, Value newValue, Value oldValue)
+        : Event(EventType, std::move(eventPath), std::move(eventPassed)), value(std::move(newValue)),
+          previous(std::move(oldValue)) { }
+    [[nodiscard]] std::unique_ptr<Event> clone() const override;
+};
+
+struct RACER_CLIENT_EXPORT InsertEvent : Event
+{
+    static constexpr Type EventType = Type::Insert;
+    qsizetype index; // as it was given; local inserts may count from the end
+    Value values;    // an array
+
+    InsertEvent(Path eventPath, Passed eventPassed, qsizetype at, Value inserted)
+        : Event(EventType, std::move(eventPath), std::move(eventPassed)), index(at), values(std::move(inserted)) { }
+    [[nodiscard]] std::unique_ptr<Event> clone() const override;
+};
+
+struct RACER_CLIENT_EXPORT RemoveEvent : Event
+{
+    static constexpr Type EventType = Type::Remove;
+    qsizetype index; // as it was given
+    Value removed;   // an array, empty if nothing was there
+
+    RemoveEvent(Path eventPath, Passed eventPassed, qsizetype at, Value values)
+        : Event(EventType, std::move(eventPath), std::move(eventPassed)), index(at), removed(std::move(values)) { }
+    [[nodiscard]] std::unique_ptr<Event> clone() const override;
+};
+
+struct RACER_CLIENT_EXPORT MoveEvent : Event
+{
+    static constexpr Type EventType = Type::Move;
+    qsizetype from;
+    qsizetype to; // counted after the removal
+    qsizetype howMany;
+
+    MoveEvent(Path eventPath, Passed eventPassed, qsizetype fromIndex, qsizetype toIndex, qsizetype count)
+        : Event(EventType, std::move(eventPath), std::move(eventPassed)), from(fromIndex), to(toIndex),
+          howMany(count) { }
+    [[nodiscard]] std::unique_ptr<Event> clone() const override;
+};
+
+struct RACER_CLIENT_EXPORT LoadEvent : Event
+{
+    static constexpr Type EventType = Type::Load;
+    Value document;
+
+    LoadEvent(Path eventPath, Passed eventPassed, Value data)
+        : Event(EventType, std::move(eventPath), std::move(eventPassed)), document(std::move(data)) { }
+    [[nodiscard]] std::unique_ptr<Event> clone() const override;
+};
+
+struct RACER_CLIENT_EXPORT UnloadEvent : Event
+{
+    static constexpr Type EventType = Type::Unload;
+    Value previous;
+
+    UnloadEvent(Path eventPath, Passed eventPassed, Value data)
+        : Event(EventType, std::move(eventPath), std::move(eventPassed)), previous(std::move(data)) { }
+    [[nodiscard]] std::unique_ptr<Event> clone() const override;
+};
+
+} // namespace Racer

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#include "eventhub_p.h"
+
+#include <Racer/json.h>
+#include <Racer/rootmodel.h>
+
+#include <QtCore/QMetaEnum>
+
+namespace Racer {
+
+namespace {
+
+// Racer's number of rounds after which listeners are taken to answer each other for ever.
+constexpr int MaxRounds = 1000;
+
+Value describe(const Event &event)
+{
+    return Value::object({{Key(u"type"), Value(QLatin1StringView(QMetaEnum::fromType<Event::Type>().valueToKey(
+                                             int(event.type))))},
+                          {Key(u"path"), Value(event.path.toString())}});
+}
+
+} // namespace
+
+EventHub::EventHub(RootModel *root) : m_root(root) { }
+
+ListenerTree &EventHub::tree(int type, bool immediate)
+{
+    if (type < 0)
+        return immediate ? m_allImmediate : m_all;
+    return immediate ? m_immediate[size_t(type)] : m_listeners[size_t(type)];
+}
+
+void EventHub::add(const ListenerTree::EntryPointer &entry, int type, bool immediate, QObject *owner)
+{
+    tree(type, immediate).add(entry);
+    if (owner) {
+        entry->owner = owner;
+        entry->owned = true;
+        entry->ownerGone = QObject::connect(owner, &QObject::destroyed, m_root, [entry] {
+            if (entry->tree)
+                entry->tree->remove(entry.data());
+        });
+    }
+    if (!entry->context.isEmpty()) {
+        auto &entries = m_contexts[entry->context];
+        if (entries.size() == entries.capacity()) // before it grows: not for listeners that are gone
+            std::erase_if(entries, [](const auto &other) { return !other->tree; });
+        entries.push_back(entry);
+    }
+}
+
+void EventHub::removeBelow(int type, const Path &pattern)
+{
+    if (type >= 0) {
+        m_listeners[size_t(type)].removeBelow(pattern);
+        m_immediate[size_t(type)].removeBelow(pattern);
+        return;
+    }
+    for (int i = 0; i < Event::TypeCount; ++i)
+        removeBelow(i, pattern);
+    m_all.removeBelow(pattern);
+    m_allImmediate.removeBelow(pattern);
+}
+
+void EventHub::removeContext(const Key &context)
+{
+    const auto found = m_contexts.find(context);
+    if (found == m_contexts.end())
+        return;
+    const auto entries = std::move(found->second);
+    m_contexts.erase(found);
+    for (const auto &entry : entries) {
+        if (entry->tree)
+            entry->tree->remove(entry.data());
+    }
+}
+
+void EventHub::emitEvent(const Event &event)
+{
+    call(m_immediate[size_t(event.type)], event);
+    call(m_allImmediate, event);
+    if (m_delivering) {
+        m_queue.push_back(event.clone());
+        return;
+    }
+    m_delivering = true;
+    deliver(event);
+    for (int round = 0; !m_queue.empty(); ++round) {
+        const auto batch = std::exchange(m_queue, {});
+        if (round == MaxRounds) {
+            m_delivering = false;
+            Value details = Value::array();
+            for (const auto &queued : batch)
+                details.append(describe(*queued));
+            Q_EMIT m_root->error(Error(
+                u"Maximum model mutation event cycles exceeded. Most likely, an event listener is performing a "
+                u"mutation that causes it to be called again. Queue details: %1"_qs.arg(
+                    QString::fromUtf8(Json::stringify(details)))));
+            return;
+        }
+        for (const auto &queued : batch)
+            deliver(*queued);
+    }
+    m_delivering = false;
+}
+
+void EventHub::deliver(const Event &event)
+{
+    call(m_listeners[size_t(event.type)], event);
+    call(m_all, event);
+    if (m_signals[size_t(event.type)])
+        emitSignal(event);
+}
+
+void EventHub::call(const ListenerTree &tree, const Event &event)
+{
+    if (tree.isEmpty())
+        return;
+    ListenerTree::Matches matches;
+    tree.match(event.path, matches);
+    for (const auto &entry : matches) {
+        if (!entry->tree || (entry->owned && !entry->owner))
+            continue;
+        if (entry->once)
+            entry->tree->remove(entry.data());
+        try {
+            entry->call(event, entry->captures ? entry->capturesOf(event.path) : QStringList());
+        } catch (const Error &error) {
+            Q_EMIT m_root->error(error);
+        } catch (const std::exception &exception) {
+            Q_EMIT m_root->error(Error(QString::fromLocal8Bit(exception.what())));
+        }
+    }
+}
+
+void EventHub::emitSignal(const Event &event)
+{
+    switch (event.type) {
+    case Event::Type::Change:
+        Q_EMIT m_root->changed(static_cast<const ChangeEvent &>(event));
+        break;
+    case Event::Type::Insert:
+        Q_EMIT m_root->inserted(static_cast<const InsertEvent &>(event));
+        break;
+    case Event::Type::Remove:
+        Q_EMIT m_root->removed(static_cast<const RemoveEvent &>(event));
+        break;
+    case Event::Type::Move:
+        Q_EMIT m_root->moved(static_cast<const MoveEvent &>(event));
+        break;
+    case Event::Type::Load:
+        Q_EMIT m_root->loaded(static_cast<const LoadEvent &>(event));
+        break;
+    case Event::Type::Unload:
+        Q_EMIT m_root->unloaded(static_cast<const UnloadEvent &>(event));
+        break;
+    }
+}
+
+} // namespace Racer

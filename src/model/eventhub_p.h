@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "listenertree_p.h"
+
+#include <array>
+#include <deque>
+
+namespace Racer {
+
+class RootModel;
+
+// Who listens to a root model, and the order in which events reach them: immediate listeners inside the mutator,
+// all others one event after another, each seen by everybody before the next.
+class EventHub
+{
+public:
+    explicit EventHub(RootModel *root);
+
+    // False if nobody would see such an event: then it need not be made.
+    [[nodiscard]] bool wants(Event::Type type) const noexcept
+    {
+        const auto i = size_t(type);
+        return !m_listeners[i].isEmpty() || !m_all.isEmpty() || !m_immediate[i].isEmpty()
+            || !m_allImmediate.isEmpty() || m_signals[i] || m_delivering;
+    }
+    void emitEvent(const Event &event);
+
+    // "type" -1: all types.
+    [[nodiscard]] ListenerTree &tree(int type, bool immediate);
+    void add(const ListenerTree::EntryPointer &entry, int type, bool immediate, QObject *owner);
+    void removeBelow(int type, const Path &pattern);
+    void removeContext(const Key &context);
+    void setSignalConnected(Event::Type type, bool connected) { m_signals[size_t(type)] = connected; }
+
+private:
+    void deliver(const Event &event);
+    void call(const ListenerTree &tree, const Event &event);
+    void emitSignal(const Event &event);
+
+    RootModel *const m_root;
+    std::array<ListenerTree, Event::TypeCount> m_listeners;
+    std::array<ListenerTree, Event::TypeCount> m_immediate;
+    ListenerTree m_all;
+    ListenerTree m_allImmediate;
+    std::array<bool, Event::TypeCount> m_signals = {};
+    std::unordered_map<Key, std::vector<ListenerTree::EntryPointer>> m_contexts;
+    std::deque<std::unique_ptr<Event>> m_queue;
+    bool m_delivering = false;
+};
+
+} // namespace Racer

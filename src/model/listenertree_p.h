@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Racer/event.h>
+#include <Racer/listener.h>
+
+#include <QtCore/QPointer>
+#include <QtCore/QSharedData>
+#include <QtCore/QVarLengthArray>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace Racer {
+
+class ListenerTree;
+
+namespace detail {
+
+struct ListenerNode;
+
+struct ListenerEntry : QSharedData
+{
+    ListenerCallback call;
+    Path pattern;              // without the closing "**"
+    Key context;               // of removeContextListeners()
+    QPointer<QObject> owner;
+    QMetaObject::Connection ownerGone;
+    ListenerTree *tree = nullptr; // nullptr once it is removed
+    ListenerNode *node = nullptr;
+    bool deep = false;     // the pattern ends with "**"
+    bool captures = false; // the callable wants them
+    bool once = false;
+    bool owned = false;
+
+    [[nodiscard]] QStringList capturesOf(const Path &path) const;
+};
+
+} // namespace detail
+
+// The listeners of one kind of event, by pattern. Finding those of a path costs the path's length, however many
+// others there are.
+class ListenerTree
+{
+public:
+    using Entry = detail::ListenerEntry;
+    using EntryPointer = QExplicitlySharedDataPointer<Entry>;
+    using Matches = QVarLengthArray<EntryPointer, 8>;
+
+    ListenerTree();
+    ~ListenerTree();
+    ListenerTree(const ListenerTree &) = delete;
+
+    [[nodiscard]] bool isEmpty() const noexcept { return m_count == 0; }
+    [[nodiscard]] qsizetype count() const noexcept { return m_count; }
+
+    void add(const EntryPointer &entry);
+    void remove(Entry *entry);
+    // All whose pattern begins with these very segments.
+    void removeBelow(const Path &pattern);
+
+    // In order: at each level "**", then through "*", then through the segment's name.
+    void match(const Path &path, Matches &out) const;
+
+private:
+    void detach(Entry *entry);
+    void clear(detail::ListenerNode *node);
+    void prune(detail::ListenerNode *node);
+
+    std::unique_ptr<detail::ListenerNode> m_root;
+    qsizetype m_count = 0;
+};
+
+} // namespace Racer

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#include "arraydiff_p.h"
+#include "write_p.h"
+
+namespace Racer {
+
+namespace {
+
+// Turns an array into another by the smallest steps, each an event of its own.
+void applyArrayDiff(Write &write, Document &document, const Value &after, const std::vector<ArrayEdit> &edits,
+                    std::vector<Confirmation> &parts)
+{
+    const auto submitted = [&write, &parts] {
+        if (write.submission.state)
+            parts.emplace_back(std::exchange(write.submission.state, {}));
+    };
+    for (const ArrayEdit &edit : edits) {
+        switch (edit.kind) {
+        case ArrayEdit::Kind::Remove: {
+            const Value removed = document.remove(write.path, edit.from, edit.howMany, write.submission);
+            submitted();
+            write.emitIfWanted<RemoveEvent>(edit.from, removed);
+            break;
+        }
+        case ArrayEdit::Kind::Move:
+            document.move(write.path, edit.from, edit.to, edit.howMany, write.submission);
+            submitted();
+            write.emitIfWanted<MoveEvent>(edit.from, edit.to, edit.howMany);
+            break;
+        case ArrayEdit::Kind::Insert: {
+            Value values = Value::array();
+            for (qsizetype i = 0; i < edit.howMany; ++i)
+                values.append(after.at(edit.source + i));
+            document.insert(write.path, edit.from, values, write.submission);
+            submitted();
+            write.emitIfWanted<InsertEvent>(edit.from, values);
+            break;
+        }
+        }
+    }
+}
+
+Mutation performArrayDiff(const Model &model, const Path &path, const Value &after,
+                          const std::vector<ArrayEdit> &edits, RootModelPrivate *root)
+{
+    std::vector<Confirmation> parts;
+    Mutation mutation = Write::performAt(model, path, u"setArrayDiff", [&](Document &document, Write &write) {
+        applyArrayDiff(write, document, after, edits, parts);
+        return Value();
+    });
+    if (parts.empty())
+        return mutation;
+    parts.push_back(std::move(mutation));
+    return Mutation(Value(), root->all(std::move(parts)));
+}
+
+bool isIdentical(const Value &a, const Value &b)
+{
+    return a.isSame(b) || (a.isNumber() && b.isNumber() && a == b);
+}
+
+// Collects what turns "before" into "after" with the fewest changes, and makes them.
+class DeepDiff
+{
+public:
+    DeepDiff(const Model &model, RootModelPrivate *root) : m_model(model), m_root(root) { }
+
+    void diff(const Path &path, const Value &before, const Value &after)
+    {
+        if (before.isArray() && after.isArray())
+            diffArrays(path, before, after);
+        else if (before.isObject() && after.isObject())
+            diffObjects(path, before, after);
+        else if (!isIdentical(before, after))
+            m_parts.push_back(m_model.set(path, after));
+    }
+
+    [[nodiscard]] Confirmation confirmation() { return m_root->all(std::move(m_parts)); }
+
+private:
+    void diffArrays(const Path &path, const Value &before, const Value &after)
+    {
+        const std::vector<ArrayEdit> edits = arrayDiff(before, after, ItemEquality::Deep);
+        if (edits.empty())
+            return;
+        const bool replacesOne = edits.size() == 2 && edits[0].kind == ArrayEdit::Kind::Remove
+            && edits[1].kind == ArrayEdit::Kind::Insert && edits[0].howMany == 1 && edits[1].howMany == 1
+            && edits[0].from == edits[1].from;
+        if (replacesOne) {
+            const qsizetype index = edits[0].from;
+            diff(path / Key::fromIndex(index), before.at(index), after.at(index));
+        } else {
+            m_parts.push_back(performArrayDiff(m_model, path, after, edits, m_root));
+        }
+    }
+
+    void diffObjects(const Path &path, const Value &before, const Value &after)
+    {
+        // A remote document's id is not part of its data.
+        const bool keepsId = path.size() == 2 && !RootModelPrivate::isLocal(path.first());
+        for (const Key &key : before.keys()) {
+            if (!after.contains(key) && !(keepsId && key == QStringView(u"id")))
+                m_parts.push_back(m_model.del(path / key));
+        }
+        for (const Key &key : after.keys()) {
+            if (!(before.value(key) == after.value(key)))
+                diff(path / key, before.value(key), after.value(key));
+        }
+    }
+
+    const Model m_model;
+    RootModelPrivate *const m_root;
+    std::vector<Confirmation> m_parts;
+};
+
+} // namespace
+
+/*!
+    Stores \a value at \a subpath unless it is there already: the same scalar, or the very container that get()
+    returned. Its value is the previous one.
+*/
+Mutation Model::setDiff(PathArg subpath, Value value) const
+{
+    const Path path = m_root->resolve(*this, subpath);
+    Value current = m_root->get(path);
+    if (isIdentical(current, value))
+        return Mutation(std::move(current));
+    return Write::performAt(*this, path, u"setDiff", [&](Document &document, Write &write) {
+        current = document.set(write.path, value, write.submission);
+        write.emitIfWanted<ChangeEvent>(write.shown(value), current);
+        return std::move(current);
+    });
+}
+
+/*!
+    Makes the value at \a subpath equal to \a value by the fewest changes inside it: members deleted and set, elements
+    removed, moved and inserted, going deeper where one member or element differs. A scalar, or a container of the
+    other kind, is replaced.
+*/
+Mutation Model::setDiffDeep(PathArg subpath, const Value &value) const
+{
+    const Path path = m_root->resolve(*this, subpath);
+    DeepDiff deep(scope(), m_root);
+    deep.diff(path, m_root->get(path), value);
+    return Mutation(Value(), deep.confirmation());
+}
+
+/*!
+    Makes the array at \a subpath equal to \a value by removals, moves and insertions. Elements are the same if they are
+    the same scalar, or the very container that get() returned. Anything but two arrays is set.
+*/
+Mutation Model::setArrayDiff(PathArg subpath, const Value &value) const
+{
+    const Path path = m_root->resolve(*this, subpath);
+    const Value current = m_root->get(path);
+    if (current.isContainer() && current.isSame(value))
+        return Mutation(Value());
+    if (!current.isArray() || !value.isArray())
+        return scope().set(path, value);
+    return performArrayDiff(*this, path, value, arrayDiff(current, value, ItemEquality::Same), m_root);
+}
+
+/*! As setArrayDiff(), with elements compared by their content. */
+Mutation Model::setArrayDiffDeep(PathArg subpath, const Value &value) const
+{
+    const Path path = m_root->resolve(*this, subpath);
+    const Value current = m_root->get(path);
+    if (current.isContainer() && current.isSame(value))
+        return Mutation(Value());
+    if (!current.isArray() || !value.isArray())
+        return scope().set(path, value);
+    return performArrayDiff(*this, path, value, arrayDiff(current, value, ItemEquality::Deep), m_root);
+}
+
+} // namespace Racer

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#include "remotedoc_p.h"
+
+#include "rootmodel_p.h"
+
+namespace Racer {
+
+namespace {
+
+const Key idKey{u"id"};
+
+Value withId(const Value &data, const Key &id)
+{
+    if (!data.isObject())
+        return data;
+    const Value &present = data.value(idKey);
+    if (present.isString() && present.stringView() == id.view())
+        return data;
+    Value result = data;
+    result.set(idKey, Value(id));
+    return result;
+}
+
+} // namespace
+
+RemoteCollection::~RemoteCollection() = default;
+
+RemoteDoc *RemoteCollection::find(const Key &id) const
+{
+    const auto found = m_docs.find(id);
+    return found == m_docs.end() ? nullptr : found->second.get();
+}
+
+RemoteDoc *RemoteCollection::add(RootModelPrivate *root, Doc *doc)
+{
+    auto &slot = m_docs[doc->id()];
+    slot = std::make_unique<RemoteDoc>(root, this, doc);
+    m_assembled.set(doc->id(), Value());
+    m_stale.push_back(doc->id());
+    return slot.get();
+}
+
+std::unique_ptr<RemoteDoc> RemoteCollection::take(const Key &id)
+{
+    auto node = m_docs.extract(id);
+    m_assembled.take(id);
+    return node ? std::move(node.mapped()) : nullptr;
+}
+
+const Value &RemoteCollection::assembled()
+{
+    for (const Key &id : std::exchange(m_stale, {})) {
+        if (RemoteDoc *doc = find(id); doc && m_assembled.contains(id))
+            m_assembled.set(id, doc->data());
+    }
+    return m_assembled;
+}
+
+void RemoteCollection::invalidate(RemoteDoc *doc)
+{
+    const Key &id = doc->doc()->id();
+    Value *slot = m_assembled.edit(id);
+    if (!slot || slot->isUndefined())
+        return; // waiting already
+    *slot = Value();
+    m_stale.push_back(id);
+}
+
+void RemoteCollection::setPresent(const Key &id, bool present)
+{
+    if (!present) {
+        m_assembled.take(id);
+    } else if (!m_assembled.contains(id)) {
+        m_assembled.set(id, Value());
+        m_stale.push_back(id);
+    }
+}
+
+RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *doc)
+    : m_root(root), m_collection(collection), m_doc(doc)
+{
+    const auto path = [doc] { return Path({doc->collection(), doc->id()}); };
+    connect(doc, &Doc::beforeOp, this, &RemoteDoc::aboutToChange);
+    connect(doc, &Doc::op, this, &RemoteDoc::onOp);
+    connect(doc, &Doc::created, this, [this, path](const Value &source) {
+        aboutToChange();
+        m_collection->setPresent(m_doc->id(), true);
+        if (!source.isTruthy())
+            m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), data(), Value()));
+    });
+    connect(doc, &Doc::deleted, this, [this, path](const Value &oldData, const Value &source) {
+        aboutToChange();
+        m_collection->setPresent(m_doc->id(), false);
+        if (!source.isTruthy()) {
+            m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), Value(),
+                                                 withId(oldData, m_doc->id())));
+        }
+    });
+    connect(doc, &Doc::loaded, this, [this, path] {
+        aboutToChange();
+        m_collection->setPresent(m_doc->id(), true);
+        if (m_doc->exists())
+            m_root->events.emitEvent(LoadEvent(path(), RootModelPrivate::remotePassed(), data()));
+    });
+    connect(doc, &Doc::errorOccurred, this, [this, path](const Error &error) {
+        m_root->reportError(error.withContext(path().toString()));
+    });
+}
+
+void RemoteDoc::aboutToChange()
+{
+    if (m_hasWithId) {
+        m_hasWithId = false;
+        m_withId = Value();
+    }
+    m_collection->invalidate(this);
+}
+
+Value RemoteDoc::data() const
+{
+    if (!m_hasWithId || m_withIdRevision != m_doc->dataRevision()) {
+        m_withIdRevision = m_doc->dataRevision();
+        m_withId = withId(m_doc->data(), m_doc->id());
+        m_hasWithId = true;
+    }
+    return m_withId;
+}
+
+Value RemoteDoc::get(const Path &path) const
+{
+    if (path.size() == 2)
+        return data();
+    const Value &document = m_doc->data();
+    if (path.at(2) == idKey && document.isObject())
+        return path.size() == 3 ? Value(m_doc->id()) : lookup(Value(m_doc->id()), path, 3);
+    return lookup(document, path, 2);
+}
+
+Path RemoteDoc::fullPath(const Value &p, bool parent) const
+{
+    QList<Key> segments;
+    const qsizetype count = p.size() - (parent ? 1 : 0);
+    segments.reserve(count + 2);
+    segments << m_doc->collection() << m_doc->id();
+    for (qsizetype i = 0; i < count; ++i) {
+        const Value &segment = p.at(i);
+        segments << (segment.isNumber() ? Key::fromIndex(segment.toInteger()) : segment.toKey());
+    }
+    return Path(std::move(segments));
+}
+
+void RemoteDoc::onOp(const Value &op, const Value &source)
+{
+    aboutToChange();
+    if (source.isTruthy())
+        return; // the mutator emits
+    for (const Value &component : op.elements())
+        onComponent(component);
+}
+
+void RemoteDoc::onComponent(const Value &component)
+{
+    const Value &p = component.value(u"p");
+    const Passed &passed = RootModelPrivate::remotePassed();
+    const auto last = [&p] {
+        const Value &segment = p.at(p.size() - 1);
+        return segment.isNumber() ? qsizetype(segment.toInteger()) : segment.toKey().toIndex();
+    };
+    const auto change = [this](Path path, Value value, Value previous, const Passed &with) {
+        m_root->events.emitEvent(ChangeEvent(std::move(path), with, std::move(value), std::move(previous)));
+    };
+
+    if (component.contains(u"oi") || component.contains(u"od")) {
+        change(fullPath(p, false), component.value(u"oi"), component.value(u"od"), passed);
+    } else if (component.contains(u"li") && component.contains(u"ld")) {
+        change(fullPath(p, false), component.value(u"li"), component.value(u"ld"), passed);
+    } else if (component.contains(u"li")) {
+        m_root->events.emitEvent(
+            InsertEvent(fullPath(p, true), passed, last(), Value::array({component.value(u"li")})));
+    } else if (component.contains(u"ld")) {
+        m_root->events.emitEvent(
+            RemoveEvent(fullPath(p, true), passed, last(), Value::array({component.value(u"ld")})));
+    } else if (component.contains(u"lm")) {
+        const Value &to = component.value(u"lm");
+        m_root->events.emitEvent(MoveEvent(fullPath(p, true), passed, last(),
+                                           to.isNumber() ? to.toInteger() : to.toKey().toIndex(), 1));
+    } else if (component.contains(u"si") || component.contains(u"sd")) {
+        const bool inserted = component.contains(u"si");
+        const QString text = component.value(inserted ? u"si" : u"sd").toString();
+        const Path path = fullPath(p, true);
+        const Value value = get(path);
+        const qsizetype index = last();
+        Value previous = value;
+        if (previous.isString() && inserted)
+            previous.spliceString(index, text.size(), {});
+        else if (previous.isString())
+            previous.spliceString(index, 0, text);
+        change(path, value, previous,
+               inserted ? passed.with(Key(u"$stringInsert"), Value::object({{Key(u"index"), index},
+                                                                           {Key(u"text"), text}}))
+                        : passed.with(Key(u"$stringRemove"), Value::object({{Key(u"index"), index},
+                                                                           {Key(u"howMany"), text.size()}})));
+    } else if (component.contains(u"na")) {
+        const Path path = fullPath(p, false);
+        const Value value = get(path);
+        change(path, value, value.toDouble() - component.value(u"na").toDouble(), passed);
+    } else if (component.contains(u"t")) {
+        const Path path = fullPath(p, false);
+        change(path, get(path), Value(),
+               passed.with(Key(u"$subtype"), Value::object({{Key(u"type"), component.value(u"t")},
+                                                            {Key(u"op"), component.value(u"o")}})));
+    }
+}
+
+} // namespace Racer

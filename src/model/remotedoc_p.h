@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "document_p.h"
+
+#include <Racer/doc.h>
+#include <Racer/event.h>
+
+#include <unordered_map>
+
+namespace Racer {
+
+class RemoteDoc;
+class RootModelPrivate;
+
+// The documents of one remote collection, and their assembled object, kept up to date only where somebody asks.
+class RemoteCollection
+{
+public:
+    explicit RemoteCollection(Key name) : m_name(std::move(name)) { }
+    ~RemoteCollection();
+
+    [[nodiscard]] bool isEmpty() const noexcept { return m_docs.empty(); }
+    [[nodiscard]] RemoteDoc *find(const Key &id) const;
+    RemoteDoc *add(RootModelPrivate *root, Doc *doc);
+    [[nodiscard]] std::unique_ptr<RemoteDoc> take(const Key &id);
+
+    [[nodiscard]] const Value &assembled(); // {id: data}, in the order in which they became known
+    // The document's data is about to change: lets go of it, so that the change copies nothing.
+    void invalidate(RemoteDoc *doc);
+    void setPresent(const Key &id, bool present); // a deleted document has no key
+
+private:
+    const Key m_name;
+    std::unordered_map<Key, std::unique_ptr<RemoteDoc>> m_docs;
+    Value m_assembled = Value::object();
+    std::vector<Key> m_stale;
+};
+
+// Translates the mutators of one document of the server into operations, and its operations into events.
+class RemoteDoc final : public QObject, public Document
+{
+    Q_OBJECT
+public:
+    RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *doc);
+
+    [[nodiscard]] Doc *doc() const noexcept { return m_doc; }
+    [[nodiscard]] Value data() const; // with "id"
+    [[nodiscard]] Value get(const Path &path) const override;
+    void aboutToChange();
+
+    void create(const Path &path, Value value, Submission &submission) override;
+    Value set(const Path &path, Value value, Submission &submission) override;
+    DelOutcome del(const Path &path, Submission &submission) override;
+    double increment(const Path &path, double by, Submission &submission) override;
+    qsizetype push(const Path &path, Value value, Submission &submission) override;
+    qsizetype insert(const Path &path, qsizetype index, const Value &values, Submission &submission) override;
+    Value remove(const Path &path, qsizetype index, qsizetype howMany, Submission &submission) override;
+    Value pop(const Path &path, qsizetype &length, Submission &submission) override;
+    Value shift(const Path &path, qsizetype &length, Submission &submission) override;
+    MoveOutcome move(const Path &path, qsizetype from, qsizetype to, qsizetype howMany,
+                     Submission &submission) override;
+    Value stringInsert(const Path &path, qsizetype index, QStringView text, Submission &submission) override;
+    Value stringRemove(const Path &path, qsizetype index, qsizetype howMany, Submission &submission) override;
+    Value subtypeSubmit(const Path &path, const Key &type, const Value &op, Submission &submission) override;
+
+private:
+    struct Place;
+    [[nodiscard]] Place find(const Path &path) const;
+    [[nodiscard]] Place findArray(const Path &path, QStringView method, Submission &submission);
+    [[nodiscard]] Value withParents(const Path &path, qsizetype depth, Value value) const;
+    void requireType() const;
+    void submit(Value op, Submission &submission);
+    void submitHelper(const Value &op, bool preventCompose);
+
+    void onOp(const Value &op, const Value &source);
+    void onComponent(const Value &component);
+    [[nodiscard]] Path fullPath(const Value &p, bool parent) const;
+
+    RootModelPrivate *const m_root;
+    RemoteCollection *const m_collection;
+    Doc *const m_doc;
+    mutable Value m_withId;
+    mutable quint64 m_withIdRevision = 0; // of the document's data that it was made from
+    mutable bool m_hasWithId = false;
+};
+
+} // namespace Racer

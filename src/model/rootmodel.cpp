@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#include "rootmodel_p.h"
+
+#include "loader_p.h"
+
+#include <QtCore/QMetaMethod>
+
+namespace Racer {
+
+RootModelPrivate::RootModelPrivate(RootModel *model, Connection *givenConnection)
+    : q(model), connection(givenConnection), events(model), loader(std::make_unique<Loader>(this))
+{ }
+
+RootModelPrivate::~RootModelPrivate() = default;
+
+void RootModelPrivate::followConnection()
+{
+    for (Doc *doc : connection->docs())
+        attach(doc);
+    QObject::connect(connection, &Connection::docAdded, q, [this](Doc *doc) { attach(doc); });
+    QObject::connect(connection, &Connection::errorOccurred, q, &RootModel::error);
+    const auto follow = [this] {
+        QString state = QVariant::fromValue(connection->state()).toString().toLower();
+        const QString reason = connection->reason();
+        const Model model = *q;
+        model.setDiff(u"$connection.state", Value(state));
+        model.setDiff(u"$connection.reason", reason.isEmpty() ? Value() : Value(reason));
+    };
+    QObject::connect(connection, &Connection::stateChanged, q, follow);
+    follow();
+}
+
+Path RootModelPrivate::resolve(const Model &model, const PathArg &subpath)
+{
+    switch (subpath.kind()) {
+    case PathArg::Kind::Absolute:
+        return subpath.segments();
+    case PathArg::Kind::Index:
+        return model.m_path / Key::fromIndex(subpath.index());
+    case PathArg::Kind::Segments:
+        return model.m_path.isRoot() ? subpath.segments() : model.m_path / subpath.segments();
+    case PathArg::Kind::Text:
+        break;
+    }
+    if (subpath.text().isEmpty())
+        return model.m_path;
+    const Path &split = paths.split(subpath.text());
+    return model.m_path.isRoot() ? split : model.m_path / split;
+}
+
+Value RootModelPrivate::get(const Path &path) const
+{
+    if (path.isRoot()) {
+        Value all = local;
+        for (const auto &[name, collection] : remote)
+            all.set(name, collection->assembled());
+        return all;
+    }
+    if (isLocal(path.first()))
+        return lookup(local, path);
+    const auto found = remote.find(path.first());
+    if (found == remote.end())
+        return {};
+    if (path.size() == 1)
+        return found->second->assembled();
+    const RemoteDoc *doc = found->second->find(path.at(1));
+    return doc ? doc->get(path) : Value();
+}
+
+RemoteDoc *RootModelPrivate::findRemote(const Key &collection, const Key &id) const
+{
+    const auto found = remote.find(collection);
+    return found == remote.end() ? nullptr : found->second->find(id);
+}
+
+RemoteDoc *RootModelPrivate::remoteDoc(const Key &collection, const Key &id)
+{
+    if (RemoteDoc *doc = findRemote(collection, id))
+        return doc;
+    if (!connection)
+        throw Error(u"The model has no connection for the remote document %1.%2"_qs.arg(collection.view(), id.view()));
+    return attach(connection->get(collection, id));
+}
+
+RemoteDoc *RootModelPrivate::attach(Doc *doc)
+{
+    if (RemoteDoc *known = findRemote(doc->collection(), doc->id()))
+        return known;
+    auto &collection = remote[doc->collection()];
+    if (!collection)
+        collection = std::make_unique<RemoteCollection>(doc->collection());
+    return collection->add(this, doc);
+}
+
+void RootModelPrivate::unload(const DocName &name, const Passed &passed)
+{
+    const auto found = remote.find(name.collection);
+    if (found == remote.end() || !found->second->find(name.id))
+        return;
+    const Value previous = found->second->find(name.id)->data();
+    const std::unique_ptr<RemoteDoc> doc = found->second->take(name.id);
+    if (found->second->isEmpty())
+        remote.erase(found);
+    doc->disconnect();
+    Doc *const shared = doc->doc();
+    QObject::disconnect(shared, nullptr, doc.get(), nullptr);
+    shared->destroy();
+    events.emitEvent(UnloadEvent(Path({name.collection, name.id}), passed, previous));
+}
+
+Model RootModelPrivate::modelWith(Passed passed) const
+{
+    Model model = *q;
+    model.m_passed = std::move(passed);
+    return model;
+}
+
+detail::ConfirmationState::Pointer RootModelPrivate::newConfirmation() const
+{
+    return detail::ConfirmationState::Pointer(new detail::ConfirmationState(q));
+}
+
+Confirmation RootModelPrivate::failed(const Error &error) const
+{
+    const auto state = newConfirmation();
+    state->finish(error);
+    return Confirmation(state);
+}
+
+Confirmation RootModelPrivate::all(std::vector<Confirmation> parts) const
+{
+    std::erase_if(parts, [](const Confirmation &part) { return !part.d; });
+    if (parts.empty())
+        return {};
+    if (parts.size() == 1)
+        return std::move(parts.front());
+    const auto state = newConfirmation();
+    const auto left = std::make_shared<size_t>(parts.size());
+    for (const Confirmation &part : parts) {
+        part.then([state, left](const Error &error) {
+            if (--*left == 0 || error)
+                state->finish(error); // only the first counts
+        });
+    }
+    return Confirmation(state);
+}
+
+const Passed &RootModelPrivate::remotePassed()
+{
+    static const Passed passed{Value(), nullptr, true};
+    return passed;
+}
+
+/*!
+    \class Racer::RootModel
+    \inmodule Racer
+    \brief The tree of an application's data, with the documents of one connection in it.
+
+    A root model is itself a Model at the root, and owns everything that its models share: local collections,
+    listeners, and what is loaded. Without a Connection there is only local data, and writing to a remote collection
+    is an error.
+
+    The Connection is not owned unless it is given as a unique_ptr, and must live longer than the model. A connection
+    serves one root model. The connection's state is at \c {$connection.state}, in the words connecting,
+    connected, disconnected, closed, stopped, and \c {$connection.reason}.
+
+    A root model and all models made from it belong to one thread, and models must not be used after it.
+
+    Counterpart of Racer's RootModel.
+*/
+
+/*! Constructs a model for local data only. */
+RootModel::RootModel(QObject *parent) : RootModel(static_cast<Connection *>(nullptr), parent) { }
+
+/*! Constructs a model on \a connection, which is not owned. */
+RootModel::RootModel(Connection *connection, QObject *parent)
+    : QObject(parent), Model(new RootModelPrivate(this, connection)), d(m_root)
+{
+    if (connection)
+        d->followConnection();
+}
+
+/*! Constructs a model that owns its \a connection. */
+RootModel::RootModel(std::unique_ptr<Connection> connection, QObject *parent) : RootModel(connection.get(), parent)
+{
+    d->ownedConnection = std::move(connection);
+}
+
+RootModel::~RootModel()
+{
+    const std::unique_ptr<Connection> last = std::move(d->ownedConnection); // documents let go of it first
+    d.reset();
+}
+
+/*! The connection, or nullptr. */
+Connection *RootModel::connection() const
+{
+    return d->connection;
+}
+
+/*!
+    \property RootModel::fetchOnly
+    \brief Whether subscribing only fetches. The default is false.
+*/
+bool RootModel::isFetchOnly() const
+{
+    return d->fetchOnly;
+}
+
+void RootModel::setFetchOnly(bool fetchOnly)
+{
+    if (std::exchange(d->fetchOnly, fetchOnly) != fetchOnly)
+        Q_EMIT fetchOnlyChanged();
+}
+
+/*!
+    \property RootModel::unloadDelay
+    \brief How long documents and queries stay after their last release, in milliseconds. The default is 1000.
+
+    Loading again meanwhile keeps everything as it is. With 0 they go at once.
+*/
+int RootModel::unloadDelay() const
+{
+    return d->unloadDelay;
+}
+
+void RootModel::setUnloadDelay(int milliseconds)
+{
+    if (std::exchange(d->unloadDelay, milliseconds) != milliseconds)
+        Q_EMIT unloadDelayChanged();
+}
+
+/*! True while anything waits for the server: changes, fetches, subscriptions, queries. */
+bool RootModel::hasPending() const
+{
+    return d->connection && d->connection->hasPending();
+}
+
+/*! True while changes of documents wait for the server. */
+bool RootModel::hasWritePending() const
+{
+    return d->connection && d->connection->hasWritePending();
+}
+
+/*! A future that finishes, never before the event loop runs, when nothing waits for the server any more. */
+QFuture<void> RootModel::whenNothingPending()
+{
+    auto promise = std::make_shared<QPromise<void>>();
+    promise->start();
+    const auto finish = [promise] { promise->finish(); };
+    if (d->connection)
+        d->connection->whenNothingPending(finish);
+    else
+        QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
+    return promise->future();
+}
+
+/*!
+    Closes the connection once nothing is pending. Later changes of documents stay local until the connection is
+    opened again.
+*/
+QFuture<void> RootModel::close()
+{
+    return whenNothingPending().then(this, [this] {
+        if (d->connection)
+            d->connection->close();
+    });
+}
+
+/*! \fn void RootModel::changed(const ChangeEvent &event)
+    Emitted after all listeners, for those who prefer signals: any value was set or deleted. */
+/*! \fn void RootModel::inserted(const InsertEvent &event)
+    Values were inserted into an array. */
+/*! \fn void RootModel::removed(const RemoveEvent &event)
+    Values were removed from an array. */
+/*! \fn void RootModel::moved(const MoveEvent &event)
+    Values moved within an array. */
+/*! \fn void RootModel::loaded(const LoadEvent &event)
+    A remote document has arrived. */
+/*! \fn void RootModel::unloaded(const UnloadEvent &event)
+    A remote document has left the model. */
+/*! \fn void RootModel::error(const Error &error)
+    An error that nobody else was told: a failed change or load whose Confirmation was dropped, an exception thrown by
+    a listener, an error of the connection or of a document. */
+
+void RootModel::connectNotify(const QMetaMethod &)
+{
+    const auto connected = [this](auto signal) { return isSignalConnected(QMetaMethod::fromSignal(signal)); };
+    d->events.setSignalConnected(Event::Type::Change, connected(&RootModel::changed));
+    d->events.setSignalConnected(Event::Type::Insert, connected(&RootModel::inserted));
+    d->events.setSignalConnected(Event::Type::Remove, connected(&RootModel::removed));
+    d->events.setSignalConnected(Event::Type::Move, connected(&RootModel::moved));
+    d->events.setSignalConnected(Event::Type::Load, connected(&RootModel::loaded));
+    d->events.setSignalConnected(Event::Type::Unload, connected(&RootModel::unloaded));
+}
+
+void RootModel::disconnectNotify(const QMetaMethod &signal)
+{
+    if (d) // also called while it is destroyed
+        connectNotify(signal);
+}
+
+} // namespace Racer

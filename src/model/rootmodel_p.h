@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "eventhub_p.h"
+#include "pathcache_p.h"
+#include "remotedoc_p.h"
+
+#include <Racer/rootmodel.h>
+
+#include <QtCore/QHash>
+
+namespace Racer {
+
+class Loader;
+class LocalDoc;
+
+class RootModelPrivate
+{
+public:
+    RootModelPrivate(RootModel *model, Connection *givenConnection);
+    ~RootModelPrivate();
+
+    [[nodiscard]] static bool isLocal(const Key &collection) noexcept
+    {
+        const QStringView name = collection.view();
+        return !name.isEmpty() && (name.front() == u'_' || name.front() == u'$');
+    }
+
+    void followConnection();
+
+    // The absolute path that "subpath" means for "model".
+    [[nodiscard]] Path resolve(const Model &model, const PathArg &subpath);
+    [[nodiscard]] Value get(const Path &path) const;
+
+    [[nodiscard]] RemoteDoc *findRemote(const Key &collection, const Key &id) const;
+    // Throws Error where there is no connection.
+    [[nodiscard]] RemoteDoc *remoteDoc(const Key &collection, const Key &id);
+    RemoteDoc *attach(Doc *doc);
+    void unload(const DocName &name, const Passed &passed);
+
+    // A model at the root whose events carry "passed".
+    [[nodiscard]] Model modelWith(Passed passed) const;
+    [[nodiscard]] QExplicitlySharedDataPointer<detail::ConfirmationState> newConfirmation() const;
+    [[nodiscard]] Confirmation failed(const Error &error) const;
+    // Confirmed when all are; the first error is its error.
+    [[nodiscard]] Confirmation all(std::vector<Confirmation> parts) const;
+    void reportError(const Error &error) const { Q_EMIT q->error(error); }
+
+    [[nodiscard]] static const Passed &remotePassed();
+
+    RootModel *const q;
+    Connection *const connection;
+    std::unique_ptr<Connection> ownedConnection;
+    Value local = Value::object(); // {collection: {id: data}}
+    std::unordered_map<Key, std::unique_ptr<RemoteCollection>> remote;
+    EventHub events;
+    PathCache paths;
+    std::unique_ptr<Loader> loader;
+    bool fetchOnly = false;
+    int unloadDelay = 1000;
+};
+
+} // namespace Racer

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "localdoc_p.h"
+#include "rootmodel_p.h"
+
+#include <optional>
+
+namespace Racer {
+
+// One mutation on its way: the absolute path, the document, what has to be sent, and the events. Every mutator of a
+// model goes through perform(); here refs will be resolved.
+class Write
+{
+public:
+    // Calls change(document, write), which returns the mutation's value. An Error that it throws becomes the
+    // confirmation's.
+    template<typename F>
+    [[nodiscard]] static Mutation perform(const Model &model, const PathArg &subpath, QStringView method, F &&change)
+    {
+        return performAt(model, model.m_root->resolve(model, subpath), method, std::forward<F>(change));
+    }
+    template<typename F>
+    [[nodiscard]] static Mutation performAt(const Model &model, Path path, QStringView method, F &&change)
+    {
+        try {
+            Write write(model, std::move(path), method);
+            Value value = change(write.document(), write);
+            return Mutation(std::move(value), Confirmation(std::move(write.submission.state)));
+        } catch (const Error &error) {
+            return Mutation(Value(), model.m_root->failed(error));
+        }
+    }
+
+    [[nodiscard]] Document &document() noexcept { return *m_document; }
+    [[nodiscard]] bool wants(Event::Type type) const noexcept { return !m_model.m_silent && m_root->events.wants(type); }
+    [[nodiscard]] const Passed &passed() const noexcept { return m_model.m_passed; }
+    void emitEvent(const Event &event) { m_root->events.emitEvent(event); }
+    template<typename E, typename... Args>
+    void emitIfWanted(Args &&...args)
+    {
+        if (wants(E::EventType))
+            emitEvent(E(path, passed(), std::forward<Args>(args)...));
+    }
+    // The value as the event shows it: a whole remote document has its id.
+    [[nodiscard]] Value shown(const Value &value) const;
+
+    const Path path;
+    Submission submission;
+
+private:
+    Write(const Model &model, Path absolutePath, QStringView method);
+
+    const Model &m_model;
+    RootModelPrivate *const m_root;
+    std::optional<LocalDoc> m_local;
+    Document *m_document = nullptr;
+};
+
+} // namespace Racer
