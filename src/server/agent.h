@@ -25,7 +25,7 @@ struct ConnectionRequest
     quint16 peerPort = 0;
 };
 
-class RACER_SERVER_EXPORT Agent
+class RACER_SERVER_EXPORT Agent : public std::enable_shared_from_this<Agent>
 {
 public:
     ~Agent();
@@ -49,7 +49,7 @@ public:
 private:
     friend class AgentPrivate;
     friend class Backend;
-    explicit Agent(std::unique_ptr<AgentPrivate> priv);
+    Agent(Backend *backend, AgentStream *stream, const ConnectionRequest &request);
 
     const std::unique_ptr<AgentPrivate> d;
 };

@@ -42,7 +42,8 @@ struct RACER_SERVER_EXPORT BackendOptions
     // Documents that are kept in memory for their next op, at most.
     qsizetype maxHeads = 10'000;
     qsizetype maxHeadBytes = 256 * 1024 * 1024; // estimated
-    qsizetype maxDepth = 512;                   // containers inside containers that a document may have
+    // Containers inside containers that a document may have; a message around it needs a few more.
+    int maxDepth = 480;
 };
 
 class RACER_SERVER_EXPORT Backend : public QObject
@@ -83,7 +84,7 @@ Q_SIGNALS:
     void errorOccurred(const Racer::Error &error, const QString &where);
 
 private:
-    friend class AgentPrivate;
+    friend class Agent;
     [[nodiscard]] MiddlewareTable &middleware() noexcept;
 
     const std::unique_ptr<BackendPrivate> d;

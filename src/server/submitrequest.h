@@ -35,9 +35,7 @@ public:
     // Ends the request so that the submitter rolls back without an error.
     [[nodiscard]] static Error rejectedError();
 
-private:
-    friend class SubmitPipeline;
-
+protected:
     std::vector<Value> m_fixups; // {src, seq, v, op}
     bool m_inApply = false;
 };
