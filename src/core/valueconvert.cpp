@@ -163,6 +163,8 @@ Value fromCbor(const QCborValue &cbor, int depth)
     }
     if (cbor.isInteger())
         return qint64(cbor.toInteger());
+    if (cbor.isDouble())
+        return cbor.toDouble(); // here and not through QJsonValue, which drops the sign of -0
     if (cbor.isUndefined() || cbor.isInvalid())
         return {};
     // Byte strings, dates, URLs and the like become what QJsonValue makes of them.
@@ -220,7 +222,7 @@ Value fromVariant(const QVariant &variant, int depth)
     case QMetaType::QCborSimpleType: return fromCbor(variant.value<QCborSimpleType>(), depth);
     case QMetaType::QUrl: return variant.toUrl().toString(QUrl::FullyEncoded);
     case QMetaType::QUuid: return variant.toUuid().toString(QUuid::WithoutBraces);
-    case QMetaType::QByteArray: return fromJson(QJsonValue::fromVariant(variant), depth);
+    case QMetaType::QByteArray: return QString::fromUtf8(variant.toByteArray());
     case QMetaType::QDateTime: return variant.toDateTime().toString(Qt::ISODateWithMs);
     case QMetaType::QDate: return variant.toDate().toString(Qt::ISODate);
     case QMetaType::QTime: return variant.toTime().toString(Qt::ISODateWithMs);
@@ -276,8 +278,8 @@ QVariant Value::toVariant() const
 /*!
     Returns the value of \a variant, the reverse of toVariant(). All kinds of numbers become doubles, maps and hashes
     objects, lists arrays; what holds JSON, CBOR or a Value gives its content. Dates and times become ISO 8601 texts, URLs
-    and UUIDs their usual text, a QByteArray text in base64url; other types what they convert to: a string, a
-    list or a map. Throws Error for a type that converts to none, or if it is nested too deep.
+    and UUIDs their usual text; a QByteArray is taken for UTF-8, as in QJsonValue::fromVariant(); other types become what
+    they convert to: a string, a list or a map. Throws Error for a type that converts to none, or if it is nested too deep.
 */
 Value Value::fromVariant(const QVariant &variant)
 {
