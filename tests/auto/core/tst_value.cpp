@@ -443,7 +443,7 @@ void tst_Value::signalsAndDebugOutput()
     QVERIFY(QMetaType::fromType<Value>().isEqualityComparable());
     QString text;
     QDebug(&text) << json(R"({"a":["b"]})") << Value(u"x") << Value() << Key(u"k") << Path(u"a.b") << Error(u"m"_qs);
-    QCOMPARE(text.trimmed(), uR"({"a":["b"]} "x" undefined "k" Racer::Path(a.b) Racer::Error(m))"_qs);
+    QCOMPARE(text.trimmed(), uR"({"a":["b"]} "x" undefined "k" Racer::Path("a.b") Racer::Error(m))"_qs);
 }
 
 QTEST_APPLESS_MAIN(tst_Value)
