@@ -189,8 +189,9 @@ SnapshotReply decodeSnapshotReply(bool byTime, const Value &message)
     const Names &n = names();
     SnapshotReply reply;
     reply.byTime = byTime;
-    reply.id = message.value(n.id);
     reply.doc = docName(message);
+    if (!message.contains(n.d)) // else it is the document's, as the request had none
+        reply.id = message.value(n.id);
     reply.error = errorOf(message);
     reply.snapshot.id = reply.doc.id;
     if (!reply.error) {
