@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quickmodel.h>
 
-using namespace Qt::StringLiterals;
-
 namespace Racer {
 
 /*!
@@ -34,7 +32,6 @@ public:
     QPointer<QuickConnection> connection;
     std::shared_ptr<Connection> link; // outlives the root, which uses it
     std::unique_ptr<RootModel> root;
-    bool complete = true;
     bool hasWritePending = false;
     bool checkPosted = false;
 
@@ -45,10 +42,8 @@ public:
 
 void QuickModelPrivate::rebuild()
 {
-    if (!complete)
-        return;
-    const std::unique_ptr<RootModel> old = std::move(root);
     const std::shared_ptr<Connection> oldLink = std::move(link);
+    const std::unique_ptr<RootModel> old = std::move(root);
     link = connection ? connection->sharedConnection() : nullptr;
     root = link ? std::make_unique<RootModel>(link.get()) : std::make_unique<RootModel>();
     QObject::connect(root.get(), &RootModel::error, q, &QuickModel::errorOccurred);
@@ -94,7 +89,10 @@ void QuickModelPrivate::checkPending()
 
     Belongs to the thread of the QML engine.
 */
-QuickModel::QuickModel(QObject *parent) : QuickScope(parent), d(std::make_unique<QuickModelPrivate>(this)) { }
+QuickModel::QuickModel(QObject *parent) : QuickScope(parent), d(std::make_unique<QuickModelPrivate>(this))
+{
+    d->rebuild();
+}
 
 QuickModel::~QuickModel()
 {
@@ -109,8 +107,6 @@ RootModel *QuickModel::root() const
 
 Model QuickModel::model() const
 {
-    if (!d->root)
-        throw Error(u"This Model is not complete yet: use it from Component.onCompleted on"_s);
     return *d->root;
 }
 
@@ -145,16 +141,5 @@ bool QuickModel::hasWritePending() const
     \qmlsignal Model::errorOccurred(error error)
     A write or a subscription failed and nobody gave a callback for it. \a error has \c code and \c message.
 */
-
-void QuickModel::classBegin()
-{
-    d->complete = false;
-}
-
-void QuickModel::componentComplete()
-{
-    d->complete = true;
-    d->rebuild();
-}
 
 } // namespace Racer

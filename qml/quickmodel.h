@@ -10,10 +10,9 @@ namespace Racer {
 
 class QuickModelPrivate;
 
-class RACER_QUICK_EXPORT QuickModel : public QuickScope, public QQmlParserStatus
+class RACER_QUICK_EXPORT QuickModel : public QuickScope
 {
     Q_OBJECT
-    Q_INTERFACES(QQmlParserStatus)
     QML_NAMED_ELEMENT(Model)
     Q_PROPERTY(Racer::QuickConnection *connection READ connection WRITE setConnection NOTIFY connectionChanged FINAL)
     Q_PROPERTY(bool hasWritePending READ hasWritePending NOTIFY hasWritePendingChanged FINAL)
@@ -21,16 +20,12 @@ public:
     explicit QuickModel(QObject *parent = nullptr);
     ~QuickModel() override;
 
-    // nullptr until QML has set the first values
     [[nodiscard]] RootModel *root() const;
     [[nodiscard]] Model model() const override;
 
     [[nodiscard]] QuickConnection *connection() const;
     void setConnection(QuickConnection *connection);
     [[nodiscard]] bool hasWritePending() const;
-
-    void classBegin() override;
-    void componentComplete() override;
 
 Q_SIGNALS:
     void rootChanged();

@@ -68,6 +68,10 @@ UiDriver::UiDriver(QQuickWindow *window) : m_window(window), m_input(STDIN_FILEN
                  return field && field->property("text").toString() == words.value(2);
              });
          }},
+        {u"await-row"_s, [this](const Words &words) {
+             await(u"row %1 to be %2"_s.arg(words.value(1), words.value(2)),
+                   [this, words] { return rowOf(words.value(2)) == words.value(1).toInt(); });
+         }},
         {u"await-count"_s, [this](const Words &words) {
              await(u"the count to be "_s + words.value(1),
                    [this, words] { return text(u"count"_s) == words.value(1); });

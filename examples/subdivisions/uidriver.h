@@ -20,6 +20,7 @@
 //   search TEXT
 //   edit CODE NAME           types NAME into the row of CODE, and Enter
 //   await-name CODE NAME     waits until that row shows NAME
+//   await-row NUMBER CODE    waits until that row, counted from 0, is CODE's
 //   await-count TEXT         waits until the count says TEXT
 //   await-state TEXT         waits until the connection's state starts with TEXT
 //   await-loaded             waits until rows are there

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtTest
+import Racer
+
+TestCase {
+    id: test
+
+    property url url: server.url
+    property string wanted: "fruit"
+
+    name: "Subscription"
+
+    Client {
+        id: alice
+
+        url: test.url
+    }
+
+    Client {
+        id: bob
+
+        url: test.url
+    }
+
+    Subscription {
+        id: goods
+
+        model: bob.model
+        collection: "goods"
+        query: ({ kind: test.wanted, $sort: { title: 1 } })
+    }
+
+    Subscription {
+        id: nothing
+
+        collection: "goods"
+    }
+
+    Subscription {
+        id: wrong
+
+        model: bob.model
+        collection: "goods"
+        query: ({ $nonsense: 1 })
+    }
+
+    Subscription {
+        id: notJson
+
+        model: bob.model
+        collection: "goods"
+        query: ({ title: /a/ })
+    }
+
+    SignalSpy {
+        id: paths
+
+        target: goods
+        signalName: "resultsPathChanged"
+    }
+
+    function initTestCase() {
+        let left = 3;
+        alice.model.add("goods", { id: "a", kind: "fruit", title: "apple" }, () => --left);
+        alice.model.add("goods", { id: "b", kind: "fruit", title: "banana" }, () => --left);
+        alice.model.add("goods", { id: "c", kind: "root", title: "carrot" }, () => --left);
+        tryVerify(() => left === 0);
+    }
+
+    function test_1_followsTheServer() {
+        tryCompare(goods, "status", Subscription.Ready);
+        tryCompare(goods, "count", 2);
+        verify(goods.resultsPath !== "");
+        compare(bob.model.get("goods.a.title"), "apple");
+        alice.model.set("goods.c.kind", "fruit");
+        tryCompare(goods, "count", 3);
+        alice.model.del("goods.c");
+        tryCompare(goods, "count", 2);
+    }
+
+    function test_2_anotherQueryTakesItsPlaceWhenItIsThere() {
+        tryCompare(goods, "status", Subscription.Ready);
+        const before = goods.resultsPath;
+        paths.clear();
+        test.wanted = "stone";
+        tryCompare(goods, "status", Subscription.Loading);
+        compare(goods.count, 2);
+        compare(goods.resultsPath, before);
+        tryCompare(goods, "status", Subscription.Ready);
+        compare(goods.count, 0);
+        compare(paths.count, 1);
+        test.wanted = "fruit";
+        tryCompare(goods, "count", 2);
+    }
+
+    function test_3_anEqualQueryAsksNothing() {
+        tryCompare(goods, "status", Subscription.Ready);
+        goods.query = { kind: test.wanted, $sort: { title: 1 } };
+        wait(0);
+        compare(goods.status, Subscription.Ready);
+    }
+
+    function test_errors() {
+        compare(nothing.status, Subscription.Null);
+        tryCompare(wrong, "status", Subscription.Error);
+        verify(wrong.errorString.includes("$nonsense"), wrong.errorString);
+        compare(notJson.status, Subscription.Error);
+        verify(notJson.errorString.includes("regular expression"));
+    }
+}
