@@ -192,7 +192,7 @@ struct BulkReply // bf, bs, bu
     Value id;
     Error error;
 
-    [[nodiscard]] std::vector<Key> ids() const; // of docs
+    [[nodiscard]] RACER_CORE_EXPORT std::vector<Key> ids() const; // of docs
 };
 
 // op: an operation by somebody, an acknowledgement (no payload, maybe fixups), or a rejection (error).
