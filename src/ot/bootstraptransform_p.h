@@ -11,7 +11,7 @@ namespace Racer {
 
 // Transforms whole operations of a type whose operations are lists of components, from the transform of one component
 // by another. Rules has: Component, List (a vector of them), apart(a, b): neither can affect the other;
-// transformComponent(List &dest, const Component &c, const Component &other, Side), append(List &dest, Component c).
+// transformComponent(List &dest, Component &&c, const Component &other, Side), append(List &dest, Component &&c).
 template<typename Rules>
 class BootstrapTransform
 {
@@ -50,8 +50,8 @@ private:
                 continue;
             }
             List next;
-            Rules::transformComponent(newLeft, left[k], component, Side::Left);
-            Rules::transformComponent(next, component, left[k], Side::Right);
+            Rules::transformComponent(newLeft, Component(left[k]), component, Side::Left);
+            Rules::transformComponent(next, std::move(component), left[k], Side::Right);
             if (next.size() == 1) {
                 component = std::move(next[0]);
                 continue;

@@ -62,7 +62,7 @@ double textToNumber(QStringView text)
     return decimal && std::isinf(number) ? number : NaN;
 }
 
-double toNumber(const Value &value)
+double coercedToNumber(const Value &value)
 {
     switch (value.type()) {
     case Value::Undefined: return NaN;
@@ -116,20 +116,16 @@ bool looselyEqual(const Value &a, const Value &b)
     return left.isString() && right.isString() ? left == right : toNumber(left) == toNumber(right);
 }
 
-bool less(const Value &a, const Value &b)
+bool coercedLess(const Value &a, const Value &b)
 {
-    if (a.isNumber() && b.isNumber())
-        return a.toDouble() < b.toDouble();
     const Value left = toPrimitive(a);
     const Value right = toPrimitive(b);
     return left.isString() && right.isString() ? left.stringView() < right.stringView()
                                                : toNumber(left) < toNumber(right);
 }
 
-bool lessOrEqual(const Value &a, const Value &b)
+bool coercedLessOrEqual(const Value &a, const Value &b)
 {
-    if (a.isNumber() && b.isNumber())
-        return a.toDouble() <= b.toDouble();
     const Value left = toPrimitive(a);
     const Value right = toPrimitive(b);
     return left.isString() && right.isString() ? left.stringView() <= right.stringView()
@@ -145,11 +141,6 @@ Value add(const Value &a, const Value &b)
     if (left.isString() || right.isString())
         return Value(toText(left) + toText(right));
     return toNumber(left) + toNumber(right);
-}
-
-Value jsonNumber(double number) noexcept
-{
-    return std::isfinite(number) ? Value(number) : Value(nullptr);
 }
 
 } // namespace Racer::Js

@@ -19,10 +19,12 @@ struct Json0Rules
     using List = Json0::List;
 
     static bool apart(const Component &a, const Component &b) noexcept { return Json0::meet(a, b).isApart(); }
-    static void append(List &dest, Component c) { Json0::append(dest, std::move(c)); }
-    static void transformComponent(List &dest, const Component &c, const Component &other, OtType::Side side)
+    static void append(List &dest, Component &&c) { Json0::append(dest, std::move(c)); }
+    static void transformComponent(List &dest, Component &&c, const Component &other, OtType::Side side)
     {
-        Json0::transformComponent(dest, c, other, side);
+        const Json0::Meeting meeting = Json0::meet(c, other);
+        if (Json0::transformInPlace(dest, c, other, meeting, side))
+            Json0::append(dest, std::move(c));
     }
 };
 
@@ -33,12 +35,34 @@ bool isEmptyList(const Value &op) noexcept
     return op.isArray() && op.isEmpty();
 }
 
+// The case that servers meet most: one component each, and mostly apart.
+Value transformOne(const Value &op, const Value &other, OtType::Side side)
+{
+    const Json0::ComponentView mine(op.at(0));
+    const Json0::ComponentView theirs(other.at(0));
+    const Json0::Meeting meeting = Json0::meet(mine, theirs);
+    if (meeting.isApart())
+        return op;
+    Json0::Component c(mine, op.at(0));
+    Json0::List result;
+    const bool survives = Json0::transformInPlace(result, c, theirs, meeting, side);
+    if (survives && result.isEmpty()) {
+        c.sanitize();
+        Value only = Value::array();
+        only.append(c.takeValue());
+        return only;
+    }
+    if (survives)
+        Json0::append(result, std::move(c));
+    return Json0::toValue(std::move(result));
+}
+
 Value negated(const Value &number)
 {
     return Js::jsonNumber(-Js::toNumber(number));
 }
 
-Value inverted(const Json0::Component &c)
+Value inverted(const Json0::ComponentView &c)
 {
     using namespace Json0;
     static constexpr std::pair<Field, Field> Swaps[] = {{Si, Sd}, {Sd, Si}, {Oi, Od}, {Od, Oi}, {Li, Ld}, {Ld, Li}};
@@ -94,6 +118,10 @@ Value Json0Type::create(const Value &initialData) const
 
 void Json0Type::apply(Value &snapshot, const Value &op) const
 {
+    if (op.isArray() && op.size() == 1) {
+        Json0::apply(snapshot, Json0::ComponentView(op.at(0)));
+        return;
+    }
     for (const Json0::Component &c : Json0::toList(op))
         Json0::apply(snapshot, c);
 }
@@ -102,15 +130,8 @@ Value Json0Type::transform(const Value &op, const Value &other, Side side) const
 {
     if (isEmptyList(other))
         return op;
-    if (op.isArray() && other.isArray() && op.size() == 1 && other.size() == 1) {
-        const Json0::Component mine(op.at(0));
-        const Json0::Component theirs(other.at(0));
-        if (Json0::meet(mine, theirs).isApart())
-            return op;
-        Json0::List result;
-        Json0::transformComponent(result, mine, theirs, side);
-        return Json0::toValue(std::move(result));
-    }
+    if (op.isArray() && other.isArray() && op.size() == 1 && other.size() == 1)
+        return transformOne(op, other, side);
     Json0::List mine = Json0::toList(op);
     Json0::List theirs = Json0::toList(other);
     return Json0::toValue(side == Side::Left ? Bootstrap::both(std::move(mine), theirs).first

@@ -11,7 +11,7 @@ namespace Racer::Json0 {
 
 namespace {
 
-bool samePath(const Component &a, const Component &b, qsizetype size) noexcept
+bool samePath(const ComponentView &a, const ComponentView &b, qsizetype size) noexcept
 {
     for (qsizetype i = 0; i < size; ++i) {
         if (!Js::strictlyEqual(a.segment(i), b.segment(i)))
@@ -20,20 +20,20 @@ bool samePath(const Component &a, const Component &b, qsizetype size) noexcept
     return true;
 }
 
-bool samePath(const Component &a, const Component &b) noexcept
+bool samePath(const ComponentView &a, const ComponentView &b) noexcept
 {
     return a.pathSize() == b.pathSize() && samePath(a, b, a.pathSize());
 }
 
-Text0::Component textOf(const Component &c)
+Text0::Component textOf(const ComponentView &c)
 {
     return Text0::checked(c.segment(c.pathSize() - 1), c[Si], c[Sd]);
 }
 
-void appendText(List &dest, Component c)
+void appendText(List &dest, Component &&c)
 {
     Component &last = dest.back();
-    const auto steps = [](const Component &c) { return std::max<qsizetype>(0, c.pathSize() - 1); };
+    const auto steps = [](const ComponentView &c) { return std::max<qsizetype>(0, c.pathSize() - 1); };
     const bool mergeable = steps(c) == steps(last) && samePath(c, last, steps(c));
     Text0::List texts;
     if (mergeable) {
@@ -55,7 +55,7 @@ void appendText(List &dest, Component c)
 
 } // namespace
 
-void append(List &dest, Component c)
+void append(List &dest, Component &&c)
 {
     c.sanitize();
     if (dest.isEmpty()) {
@@ -71,7 +71,7 @@ void append(List &dest, Component c)
         dest.append(std::move(c));
         return;
     }
-    const auto hasNumber = [](const Component &x) { return x.has(Na) && !x[Na].isNull(); };
+    const auto hasNumber = [](const ComponentView &x) { return x.has(Na) && !x[Na].isNull(); };
     const OtType *subtype = c.has(T) && Js::strictlyEqual(c[T], last[T]) ? subtypeOf(c[T]) : nullptr;
     if (subtype) {
         last.set(O, subtype->compose(last[O], c[O]));

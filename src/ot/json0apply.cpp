@@ -99,7 +99,7 @@ class Place
 {
 public:
     // Walks all but the last segment of the path from "skipped" to "size".
-    Place(Value &snapshot, const Component &c, qsizetype skipped, qsizetype size) : m_container(&snapshot)
+    Place(Value &snapshot, const ComponentView &c, qsizetype skipped, qsizetype size) : m_container(&snapshot)
     {
         m_depth = int(std::max<qsizetype>(0, size - skipped));
         if (m_depth == 0) {
@@ -271,7 +271,7 @@ void applyMove(Place &place, const Value &to)
     list.insert(Js::clampIndex(Js::toNumber(to), list.size()), element.isUndefined() ? Value(nullptr) : element);
 }
 
-void applyToList(Place &place, const Component &c)
+void applyToList(Place &place, const ComponentView &c)
 {
     Value &list = place.list();
     if (c.has(Li) && c.has(Ld)) {
@@ -294,7 +294,7 @@ void checkDepth(const Value &document)
     checkDepthBelow(0, document);
 }
 
-void apply(Value &snapshot, const Component &c, qsizetype skipped)
+void apply(Value &snapshot, const ComponentView &c, qsizetype skipped)
 {
     if (c.isText()) {
         const qsizetype last = c.pathSize() - 1;

@@ -41,21 +41,16 @@ const Keys &keys()
     return instance;
 }
 
-Component::Component(Value value) : m_value(std::move(value))
+void ComponentView::read(const Value &value)
 {
-    if (m_value.isNullish()) {
+    if (value.isNullish()) {
         throw Error(QStringLiteral("Cannot read properties of %1 (reading 'p')")
-                        .arg(m_value.isNull() ? u"null" : u"undefined"));
+                        .arg(value.isNull() ? u"null" : u"undefined"));
     }
-    read();
-}
-
-void Component::read()
-{
     m_path = nullptr;
     m_fields = 0;
-    if (m_value.isObject()) {
-        for (detail::Cursor<Member> it(detail::Access::node(m_value)); !it.atEnd(); ++it) {
+    if (value.isObject()) {
+        for (detail::Cursor<Member> it(detail::Access::node(value)); !it.atEnd(); ++it) {
             const QStringView key = it->key.view();
             if (key.size() == 1 && key[0] == u'p') {
                 m_path = &it->value;
@@ -79,13 +74,13 @@ void Component::set(Field field, Value value)
         m_value.take(keys().fields[field]);
     else
         m_value.set(keys().fields[field], std::move(value));
-    read();
+    read(m_value);
 }
 
 void Component::remove(Field field)
 {
     m_value.take(keys().fields[field]);
-    read();
+    read(m_value);
 }
 
 void Component::setSegment(qsizetype i, Value segment)
@@ -97,7 +92,7 @@ void Component::setSegment(qsizetype i, Value segment)
         path->set(i, std::move(segment));
     else
         path->append(std::move(segment));
-    read();
+    read(m_value);
 }
 
 void Component::dropSubtype()
@@ -105,19 +100,20 @@ void Component::dropSubtype()
     if (has(T) || has(O)) {
         m_value.take(keys().fields[T]);
         m_value.take(keys().fields[O]);
-        read();
+        read(m_value);
     }
-    if (m_pathSize == 0)
+    if (pathSize() == 0)
         setSegment(0, nullptr);
 }
 
 void Component::sanitizeSum()
 {
-    if (m_at[Na]->isNumber() && !std::isfinite(m_at[Na]->toDouble()))
+    const Value &sum = (*this)[Na];
+    if (sum.isNumber() && !std::isfinite(sum.toDouble()))
         set(Na, nullptr);
 }
 
-Meeting meet(const Component &mine, const Component &other) noexcept
+Meeting meet(const ComponentView &mine, const ComponentView &other) noexcept
 {
     const int a = mine.depth();
     const int b = other.depth();

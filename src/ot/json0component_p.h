@@ -17,20 +17,12 @@ struct Keys
 };
 [[nodiscard]] const Keys &keys();
 
-// A json0 component: its JSON, and pointers into it so that no key is looked up twice.
-class Component
+// A json0 component that somebody else keeps: pointers into its JSON, so that no key is looked up twice.
+class ComponentView
 {
 public:
-    Component() noexcept = default;
     // Throws "Missing path" for anything that is not an object with an array "p".
-    explicit Component(Value value);
-    Component(const Component &) = default;
-    Component(Component &&) noexcept = default;
-    Component &operator=(const Component &) = default;
-    Component &operator=(Component &&) noexcept = default;
-
-    [[nodiscard]] const Value &value() const noexcept { return m_value; }
-    [[nodiscard]] Value takeValue() noexcept { return std::move(m_value); }
+    explicit ComponentView(const Value &value) { read(value); }
 
     [[nodiscard]] bool has(Field field) const noexcept { return m_fields & (1u << field); }
     [[nodiscard]] const Value &operator[](Field field) const noexcept
@@ -47,6 +39,30 @@ public:
     // How deep it acts: one level below its path where it changes a value in place.
     [[nodiscard]] int depth() const noexcept { return m_depth; }
 
+protected:
+    ComponentView() noexcept = default;
+    void read(const Value &value);
+
+private:
+    const Value *m_path = nullptr;
+    const Value *m_at[FieldCount] = {}; // valid where m_fields says so
+    quint32 m_fields = 0;
+    int m_pathSize = 0;
+    int m_depth = 0;
+    bool m_isText = false;
+};
+
+// A component with its JSON, to be changed and kept.
+class Component : public ComponentView
+{
+public:
+    Component() noexcept = default;
+    explicit Component(Value value) : m_value(std::move(value)) { read(m_value); }
+    Component(const ComponentView &view, const Value &viewed) : ComponentView(view), m_value(viewed) { }
+
+    [[nodiscard]] const Value &value() const noexcept { return m_value; }
+    [[nodiscard]] Value takeValue() noexcept { return std::move(m_value); }
+
     void set(Field field, Value value);
     void remove(Field field);
     // Ignored at -1, which is the document itself.
@@ -61,16 +77,9 @@ public:
     }
 
 private:
-    void read();
     void sanitizeSum();
 
     Value m_value;
-    const Value *m_path = nullptr;
-    const Value *m_at[FieldCount] = {}; // valid where m_fields says so
-    quint32 m_fields = 0;
-    int m_pathSize = 0;
-    int m_depth = 0;
-    bool m_isText = false;
 };
 
 } // namespace Racer::Json0
@@ -92,7 +101,7 @@ struct Meeting
 
     [[nodiscard]] bool isApart() const noexcept { return otherOnMine == Apart && mineOnOther == Apart; }
 };
-[[nodiscard]] Meeting meet(const Component &mine, const Component &other) noexcept;
+[[nodiscard]] Meeting meet(const ComponentView &mine, const ComponentView &other) noexcept;
 
 [[nodiscard]] List toList(const Value &op);
 [[nodiscard]] Value toValue(List &&list);
@@ -102,10 +111,13 @@ struct Meeting
 // The subtype a component names, or nullptr.
 [[nodiscard]] const OtType *subtypeOf(const Value &name);
 
-void append(List &dest, Component c);
-void transformComponent(List &dest, const Component &c, const Component &other, OtType::Side side);
+void append(List &dest, Component &&c);
+// Changes c to what it is after "other". True if it is still to be appended to "dest"; false if nothing of it is left,
+// or all of it is in "dest" already.
+[[nodiscard]] bool transformInPlace(List &dest, Component &c, const ComponentView &other, Meeting meeting,
+    OtType::Side side);
 // Applies with the first "skipped" path segments cut off.
-void apply(Value &snapshot, const Component &c, qsizetype skipped = 0);
+void apply(Value &snapshot, const ComponentView &c, qsizetype skipped = 0);
 // Throws if the document is deeper than MaxDepth.
 void checkDepth(const Value &document);
 

@@ -19,7 +19,7 @@ struct Encounter
 {
     List &dest;
     Component &c;
-    const Component &other;
+    const ComponentView &other;
     Side side;
     int at;
     bool level; // both act equally deep
@@ -59,7 +59,7 @@ private:
 
 Fate passText(const Encounter &e)
 {
-    const auto offsetOf = [](const Component &c) -> const Value & { return c.segment(c.pathSize() - 1); };
+    const auto offsetOf = [](const ComponentView &c) -> const Value & { return c.segment(c.pathSize() - 1); };
     const Text0::Component mine = Text0::checked(offsetOf(e.c), e.c[Si], e.c[Sd]);
     const Text0::Component theirs = Text0::checked(offsetOf(e.other), e.other[Si], e.other[Sd]);
     Text0::List pieces;
@@ -70,7 +70,7 @@ Fate passText(const Encounter &e)
             e.c.setSegment(e.c.pathSize() - 1, Js::jsonNumber(piece.position));
         if (!piece.isInsert() && (pieces.size() > 1 || piece.deleted.size() != mine.deleted.size()))
             e.c.set(Sd, piece.deleted);
-        append(e.dest, e.c);
+        append(e.dest, pieces.size() > 1 ? Component(e.c) : std::move(e.c));
     }
     return Fate::Done;
 }
@@ -103,7 +103,7 @@ Fate passListReplace(const Encounter &e)
 
 Fate passListInsert(const Encounter &e)
 {
-    const Value inserted = e.theirs();
+    const Value &inserted = e.theirs();
     if (e.c.isPureInsert() && e.level && e.sameSegment()) {
         if (e.side == Side::Right)
             e.shift(+1);
@@ -117,7 +117,7 @@ Fate passListInsert(const Encounter &e)
 
 Fate passListDelete(const Encounter &e)
 {
-    const Value deleted = e.theirs();
+    const Value &deleted = e.theirs();
     if (e.c.has(Lm) && e.level) {
         if (e.sameSegment())
             return Fate::Done;
@@ -142,10 +142,10 @@ Fate passListDelete(const Encounter &e)
 // Two moves in one list.
 Fate passMoveByMove(const Encounter &e)
 {
-    const Value from = e.mine();
-    const Value to = e.c[Lm];
-    const Value otherFrom = e.theirs();
-    const Value otherTo = e.other[Lm];
+    const Value &from = e.mine();
+    const Value &to = e.c[Lm];
+    const Value &otherFrom = e.theirs();
+    const Value &otherTo = e.other[Lm];
     if (Js::strictlyEqual(otherFrom, otherTo))
         return Fate::Append;
     Index source(from);
@@ -193,8 +193,8 @@ Fate passMove(const Encounter &e)
 {
     if (e.c.has(Lm) && e.level)
         return passMoveByMove(e);
-    const Value at = e.mine();
-    const Value from = e.theirs();
+    const Value &at = e.mine();
+    const Value &from = e.theirs();
     const Value &to = e.other[Lm];
     Index index(at);
     if (e.c.isPureInsert() && e.level) {
@@ -267,7 +267,7 @@ Fate pass(const Encounter &e)
 }
 
 // Keeps the old value of a deletion true: the other changed the inside of what c deletes.
-void absorb(Component &c, const Component &other)
+void absorb(Component &c, const ComponentView &other)
 {
     const Field field = c.has(Ld) ? Ld : Od;
     if (!c.has(field))
@@ -279,24 +279,16 @@ void absorb(Component &c, const Component &other)
 
 } // namespace
 
-void transformComponent(List &dest, const Component &original, const Component &other, Side side)
+bool transformInPlace(List &dest, Component &c, const ComponentView &other, Meeting meeting, Side side)
 {
-    const Meeting meeting = meet(original, other);
-    if (meeting.isApart()) {
-        append(dest, original);
-        return;
-    }
-    Component c = original;
     c.sanitize();
     const bool level = c.depth() == other.depth();
     const int inside = meeting.mineOnOther;
     if (inside != Meeting::Apart && other.depth() > c.depth()
         && Js::looselyEqual(c.segment(inside), other.segment(inside)))
         absorb(c, other);
-    if (meeting.otherOnMine != Meeting::Apart
-        && pass({dest, c, other, side, meeting.otherOnMine, level}) == Fate::Done)
-        return;
-    append(dest, std::move(c));
+    return meeting.otherOnMine == Meeting::Apart
+        || pass({dest, c, other, side, meeting.otherOnMine, level}) == Fate::Append;
 }
 
 } // namespace Racer::Json0

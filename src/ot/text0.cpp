@@ -275,7 +275,7 @@ struct Text0Rules
     using List = Text0::List;
 
     static bool apart(const Component &, const Component &) noexcept { return false; }
-    static void append(List &dest, Component c) { Text0::append(dest, std::move(c)); }
+    static void append(List &dest, Component &&c) { Text0::append(dest, std::move(c)); }
     static void transformComponent(List &dest, const Component &c, const Component &other, OtType::Side side)
     {
         Text0::transformComponent(dest, c, other, side);
