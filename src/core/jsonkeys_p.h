@@ -18,7 +18,10 @@ public:
     template<typename Char>
     const Key &key(const Char *text, size_t size)
     {
-        Key &slot = m_slots[slotOf(text, size)];
+        quint32 hash = quint32(size);
+        for (size_t i = 0; i < size; ++i)
+            hash = hash * 31 + quint32(text[i]);
+        Key &slot = m_slots[(hash ^ (hash >> 9)) % SlotCount];
         const QStringView known = slot.view();
         if (size_t(known.size()) != size || !std::equal(text, text + size, known.utf16()))
             slot = make(text, size);
@@ -30,15 +33,6 @@ public:
 private:
     static Key make(const char *text, size_t size) { return Key(QLatin1StringView(text, qsizetype(size))); }
     static Key make(const char16_t *text, size_t size) { return Key(QStringView(text, qsizetype(size))); }
-
-    template<typename Char>
-    static size_t slotOf(const Char *text, size_t size) noexcept
-    {
-        quint32 hash = quint32(size);
-        for (size_t i = 0; i < size; ++i)
-            hash = hash * 31 + quint32(text[i]);
-        return (hash ^ (hash >> 9)) % SlotCount;
-    }
 
     static constexpr size_t SlotCount = 512;
     std::array<Key, SlotCount> m_slots;

@@ -5,6 +5,7 @@
 #include "jsonbuffer_p.h"
 #include "jsonkeys_p.h"
 #include "jsonnumber_p.h"
+#include "jsontext_p.h"
 #include "latin1_p.h"
 #include "object_p.h"
 
@@ -164,7 +165,7 @@ private:
         if (!skip('"'))
             fail(u"expected a key in quotes"_qs);
         const Char *start = m_at;
-        skipPlain();
+        m_at = skipPlain(m_at, m_end);
         const auto size = size_t(m_at - start);
         if (skip('"')) {
             if (size <= KeyCache::MaxSize)
@@ -189,20 +190,6 @@ private:
         }
     }
 
-    static bool isPlain(Char c) noexcept
-    {
-        if constexpr (sizeof(Char) == 1)
-            return uchar(c) >= 0x20 && uchar(c) < 0x80 && c != '"' && c != '\\';
-        else
-            return c >= 0x20 && c != u'"' && c != u'\\';
-    }
-    // Stops at a quote, at an escape, at what is forbidden, and in UTF-8 at what is not ASCII.
-    void skipPlain() noexcept
-    {
-        while (m_at != m_end && isPlain(*m_at))
-            ++m_at;
-    }
-
     static StringData *makePlain(const char *text, size_t size)
     {
         return detail::fromLatin1(QLatin1StringView(text, qsizetype(size)));
@@ -216,9 +203,15 @@ private:
     StringData *readString()
     {
         const Char *start = m_at;
-        skipPlain();
+        m_at = skipPlain(m_at, m_end);
         if (peek() == Char('"'))
             return makePlain(start, size_t(m_at++ - start));
+        return readMixed(start);
+    }
+
+    // The same for a text that is not all plain; it has been read from "start" up to where it is not.
+    Q_NEVER_INLINE StringData *readMixed(const Char *start)
+    {
         m_text.keep(0);
         for (;;) {
             appendPlain(start);
@@ -233,15 +226,18 @@ private:
             else
                 readSpecial();
             start = m_at;
-            skipPlain();
+            m_at = skipPlain(m_at, m_end);
         }
     }
 
     void appendPlain(const Char *start)
     {
-        const auto size = m_at - start;
-        std::transform(start, m_at, m_text.room(size_t(size)), [](Char c) { return char16_t(c); });
-        m_text.advance(size_t(size));
+        const auto size = size_t(m_at - start);
+        if constexpr (sizeof(Char) == 1)
+            detail::widen(m_text.room(size), start, qsizetype(size));
+        else
+            std::copy_n(start, size, m_text.room(size));
+        m_text.advance(size);
     }
 
     void readEscape()

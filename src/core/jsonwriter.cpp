@@ -3,6 +3,7 @@
 #include "json.h"
 
 #include "jsonbuffer_p.h"
+#include "jsontext_p.h"
 
 #include <QtCore/QVarLengthArray>
 
@@ -86,6 +87,7 @@ char *writeUnitEscape(char *to, char16_t unit) noexcept
     return to;
 }
 
+// A unit below 0x80 that is not plain.
 char *writeAscii(char *to, char16_t unit) noexcept
 {
     char letter = 0;
@@ -136,22 +138,26 @@ void writeString(Buffer &out, QStringView text)
 {
     constexpr qsizetype Piece = 1024;
     constexpr qsizetype WidestUnit = 6; // \u0000
+    constexpr size_t Quotes = 2, Slack = 8;
     const char16_t *from = text.utf16();
     const char16_t *const end = from + text.size();
-    out.put('"');
-    while (from != end) {
-        char *const start = out.room(size_t(std::min<qsizetype>(end - from, Piece) * WidestUnit));
-        char *to = start;
+    char *to = out.room(size_t(std::min(text.size(), Piece) * WidestUnit) + Quotes + Slack);
+    char *start = to;
+    *to++ = '"';
+    for (;;) {
         // A pair may reach one unit past the piece; it needs no more room than two single units.
         for (const char16_t *stop = from + std::min<qsizetype>(end - from, Piece); from < stop;) {
-            if (*from < 0x80)
-                to = writeAscii(to, *from++);
-            else
-                to = writeMultibyte(to, from, end);
+            to = narrowPlain(to, from, stop);
+            if (from < stop)
+                to = *from < 0x80 ? writeAscii(to, *from++) : writeMultibyte(to, from, end);
         }
+        if (from == end)
+            break;
         out.advance(size_t(to - start));
+        start = to = out.room(size_t(std::min<qsizetype>(end - from, Piece) * WidestUnit) + Quotes + Slack);
     }
-    out.put('"');
+    *to++ = '"';
+    out.advance(size_t(to - start));
 }
 
 // Walks with a stack of its own, as trees may be nested deeper than the thread's stack allows.
