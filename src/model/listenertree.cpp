@@ -41,7 +41,7 @@ ListenerTree::ListenerTree() : m_root(std::make_unique<ListenerNode>()) { }
 
 ListenerTree::~ListenerTree()
 {
-    clear(m_root.get());
+    clear(m_root.get(), true);
 }
 
 void ListenerTree::add(const EntryPointer &entry)
@@ -88,7 +88,7 @@ void ListenerTree::removeBelow(const Path &pattern)
         if (!node)
             return;
     }
-    clear(node);
+    clear(node, false);
     prune(node);
 }
 
@@ -129,20 +129,25 @@ void ListenerTree::detach(Entry *entry)
     --m_count;
 }
 
-void ListenerTree::clear(ListenerNode *node)
+void ListenerTree::clear(ListenerNode *node, bool evenOwned)
 {
-    for (const EntryPointer &entry : node->deep)
-        detach(entry.data());
-    for (const EntryPointer &entry : node->exact)
-        detach(entry.data());
-    node->deep.clear();
-    node->exact.clear();
-    if (node->star)
-        clear(node->star.get());
-    node->star.reset();
-    for (const auto &[name, child] : node->children)
-        clear(child.get());
-    node->children.clear();
+    for (auto *list : {&node->deep, &node->exact}) {
+        std::erase_if(*list, [this, evenOwned](const EntryPointer &entry) {
+            if (entry->owned && !evenOwned)
+                return false;
+            detach(entry.data());
+            return true;
+        });
+    }
+    if (node->star) {
+        clear(node->star.get(), evenOwned);
+        if (node->star->isEmpty())
+            node->star.reset();
+    }
+    std::erase_if(node->children, [this, evenOwned](const auto &child) {
+        clear(child.second.get(), evenOwned);
+        return child.second->isEmpty();
+    });
 }
 
 void ListenerTree::prune(ListenerNode *node)

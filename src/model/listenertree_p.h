@@ -58,7 +58,7 @@ public:
 
     void add(const EntryPointer &entry);
     void remove(Entry *entry);
-    // All whose pattern begins with these very segments.
+    // All whose pattern begins with these very segments, but those that belong to an object.
     void removeBelow(const Path &pattern);
 
     // In order: at each level "**", then through "*", then through the segment's name.
@@ -66,7 +66,7 @@ public:
 
 private:
     void detach(Entry *entry);
-    void clear(detail::ListenerNode *node);
+    void clear(detail::ListenerNode *node, bool evenOwned);
     void prune(detail::ListenerNode *node);
 
     std::unique_ptr<detail::ListenerNode> m_root;
