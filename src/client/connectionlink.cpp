@@ -26,7 +26,7 @@ void ConnectionPrivate::bindTransport()
     });
     QObject::connect(t, &Transport::closed, q, [this](const QString &why) { transportClosed(why); });
     QObject::connect(t, &Transport::errorOccurred, q, [](const Error &error) {
-        qCWarning(lcClient).noquote() << error.message(); // what follows from it comes with closed()
+        qCWarning(lcClient).noquote() << error.message();
     });
     QObject::connect(t, &Transport::messageReceived, q, [this](const Value &message) { receive(message); });
 }

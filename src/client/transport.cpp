@@ -14,7 +14,7 @@ namespace Racer {
     the server will not have this client back. A transport may be opened again after it was closed. What is sent while
     it is not open is dropped: Connection sends again what matters.
 
-    errorOccurred() tells what went wrong in more detail; nothing has to be done about it.
+    errorOccurred() tells of a message that could not be taken and was dropped.
 
     A transport lives in the thread of its connection.
 */

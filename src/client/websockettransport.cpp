@@ -194,11 +194,6 @@ void WebSocketTransportPrivate::lost(QWebSocket *lostSocket)
     if (reason.isEmpty())
         reason = !lastError.isEmpty() ? lastError
                                       : QStringLiteral("closed by the server (%1)").arg(int(socket->closeCode()));
-    if (!lastError.isEmpty())
-        Q_EMIT q->errorOccurred(Error(ErrorCode::TransportFailed,
-                                      QStringLiteral("%1: %2").arg(request.url().toDisplayString(), lastError)));
-    if (socket != lostSocket)
-        return;
     socket = nullptr;
     lostSocket->disconnect(q);
     lostSocket->deleteLater();
