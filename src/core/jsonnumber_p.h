@@ -89,8 +89,10 @@ private:
         if (!isDigit())
             return false;
         qint64 exponent = 0;
-        while (isDigit())
-            exponent = std::min<qint64>(exponent * 10 + qint64(*m_at++ - Char('0')), std::numeric_limits<qint32>::max());
+        while (isDigit()) {
+            const qint64 longer = exponent * 10 + qint64(*m_at++ - Char('0'));
+            exponent = std::min<qint64>(longer, std::numeric_limits<qint32>::max());
+        }
         m_exponent = negative ? -exponent : exponent;
         return true;
     }

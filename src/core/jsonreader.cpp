@@ -11,6 +11,8 @@
 
 #include <Racer/error.h>
 
+#include <limits>
+
 namespace Racer::Json {
 
 namespace {
@@ -331,6 +333,13 @@ private:
     Pile<char16_t, 256> m_text;
 };
 
+// Containers and strings count their items in 32 bits.
+void checkSize(qsizetype size)
+{
+    if (size > std::numeric_limits<qint32>::max())
+        throw Error(ErrorCode::LimitExceeded, u"JSON text of %1 characters is too long"_qs.arg(size));
+}
+
 } // namespace
 
 /*!
@@ -346,16 +355,17 @@ private:
 */
 
 /*!
-    Returns the value of the JSON text \a utf8 (RFC 8259), which may be a bare scalar. It is what JavaScript's JSON.parse
-    gives: of equal keys the last value wins, at the place of the first; \c __proto__ is a key as any other;
-    escapes of lone surrogates are kept; numbers are rounded correctly, what is too large for a double becomes
-    infinite (and is written as null).
+    Returns the value of the JSON text \a utf8 (RFC 8259), which may be a bare scalar. It is what JavaScript's
+    JSON.parse gives: of equal keys the last value wins, at the place of the first; \c __proto__ is a key as any
+    other; escapes of lone surrogates are kept; numbers are rounded correctly, and what is too large for a double
+    becomes infinite (and is written as null).
 
-    Throws Error with ERR_JSON_SYNTAX, ERR_JSON_TOO_DEEP (see \a options) or ERR_JSON_INVALID_UTF8; the message names the
-    offset, in bytes.
+    Throws Error with ERR_JSON_SYNTAX, ERR_JSON_TOO_DEEP (see \a options) or ERR_JSON_INVALID_UTF8, whose message names
+    the offset in bytes; with ERR_LIMIT_EXCEEDED for a text of 2 GiB or more.
 */
 Value parse(QByteArrayView utf8, ParseOptions options)
 {
+    checkSize(utf8.size());
     return Reader<char>(utf8.data(), utf8.size(), options).read();
 }
 
@@ -365,6 +375,7 @@ Value parse(QByteArrayView utf8, ParseOptions options)
 */
 Value parse(QStringView text, ParseOptions options)
 {
+    checkSize(text.size());
     return Reader<char16_t>(text.utf16(), text.size(), options).read();
 }
 

@@ -68,6 +68,31 @@ quint32 StringData::computeHash(QStringView text) noexcept
     Constructs a key of \a text. A null and an empty text both give the empty key.
 */
 
+/*!
+    \fn bool Key::isEmpty() const
+    Returns true for the empty key.
+*/
+/*!
+    \fn qsizetype Key::size() const
+    Returns the number of UTF-16 units.
+*/
+/*!
+    \fn QStringView Key::view() const
+    Returns the text, valid as long as a copy of this key lives; never null.
+*/
+/*!
+    \fn QString Key::toString() const
+    Returns a copy of the text.
+*/
+/*!
+    \fn quint32 Key::hash() const
+    Returns a hash of the text that differs from one run of the program to the next.
+*/
+/*!
+    \fn std::strong_ordering operator<=>(const Key &a, const Key &b)
+    Orders by UTF-16 units, as JavaScript compares strings.
+*/
+
 /*! Constructs a key of the Latin-1 \a text. */
 Key::Key(QLatin1StringView text) : d(detail::fromLatin1(text)) { }
 

@@ -44,11 +44,22 @@ namespace KeyIndex {
 
 namespace {
 
-quint32 bitOf(quint32 hash, int shift) noexcept { return 1u << ((hash >> shift) & 31); }
-quint32 positionOf(const IndexNode *node, quint32 bit) noexcept { return quint32(std::popcount(node->used & (bit - 1))); }
+quint32 bitOf(quint32 hash, int shift) noexcept
+{
+    return 1u << ((hash >> shift) & 31);
+}
+
+quint32 positionOf(const IndexNode *node, quint32 bit) noexcept
+{
+    return quint32(std::popcount(node->used & (bit - 1)));
+}
+
 
 // "bits" are those of the slots not visited yet; none are set in a list of equal hashes, whose slots are all keys.
-bool holdsChild(const IndexNode *node, quint32 bits) noexcept { return (node->children & bits & (0 - bits)) != 0; }
+bool holdsChild(const IndexNode *node, quint32 bits) noexcept
+{
+    return (node->children & bits & (0 - bits)) != 0;
+}
 
 IndexNode *createNode(quint32 capacity)
 {

@@ -53,6 +53,58 @@ namespace Racer {
 
 const constinit Value detail::undefinedValue;
 
+/*!
+    \fn Value::Value()
+    Constructs undefined. The other constructors make null, a boolean, a number or a string; integers become doubles, so
+    those past +-2^53 are rounded.
+*/
+/*!
+    \fn void Value::swap(Value &other)
+    Swaps two values.
+*/
+/*!
+    \fn Value::Type Value::type() const
+    Returns what kind of value this is. isUndefined(), isNull(), isBool() and so on ask for one kind; isNullish() for
+    undefined or null, isContainer() for an array or an object.
+*/
+/*!
+    \fn bool Value::toBool(bool defaultValue) const
+    Returns the boolean, or \a defaultValue (false) for any other type. See isTruthy() for JavaScript's conversion.
+*/
+/*!
+    \fn double Value::toDouble(double defaultValue) const
+    Returns the number, or \a defaultValue (0) for any other type: no text is converted.
+*/
+/*!
+    \fn QString Value::toString() const
+    Returns the text of a string, an empty one for any other type. See toDisplayString() for a conversion.
+*/
+/*!
+    \fn qsizetype Value::size() const
+    Returns the number of an array's elements, an object's members, a string's UTF-16 units; 0 for any other type.
+    isEmpty() says whether that is 0.
+*/
+/*!
+    \fn const Value &Value::at(qsizetype index) const
+    Returns the element at \a index of an array; undefined if this is not an array or has no such element. The reference
+    holds until this value is changed.
+*/
+/*!
+    \fn const Value &Value::value(const Key &key) const
+    Returns the member \a key of an object; undefined if this is not an object or has no such member. The reference
+    holds until this value is changed. operator[] is the same.
+*/
+/*!
+    \fn ElementRange Value::elements() const
+    Returns an array's elements, for a loop; none for any other type. The range holds a copy of the value, so the loop
+    may change the original.
+*/
+/*!
+    \fn MemberRange Value::members() const
+    Returns an object's members as pairs of \c key and \c value, in the order of insertion; none for any other type.
+    The range holds a copy of the value, so the loop may change the original.
+*/
+
 /*! Constructs a string. */
 Value::Value(QStringView text)
     : m_type(String), u{.string = text.isEmpty() ? nullptr : detail::StringData::create(text)}

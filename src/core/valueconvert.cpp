@@ -277,16 +277,19 @@ QVariant Value::toVariant() const
 
 /*!
     Returns the value of \a variant, the reverse of toVariant(). All kinds of numbers become doubles, maps and hashes
-    objects, lists arrays; what holds JSON, CBOR or a Value gives its content. Dates and times become ISO 8601 texts, URLs
-    and UUIDs their usual text; a QByteArray is taken for UTF-8, as in QJsonValue::fromVariant(); other types become what
-    they convert to: a string, a list or a map. Throws Error for a type that converts to none, or if it is nested too deep.
+    objects, lists arrays; what holds JSON, CBOR or a Value gives its content. Dates and times become ISO 8601 texts,
+    URLs and UUIDs their usual text; a QByteArray is taken for UTF-8, as in QJsonValue::fromVariant(); other types
+    become what they convert to: a string, a list or a map. Throws Error for a type that converts to none of these,
+    or if it is nested too deep.
 */
 Value Value::fromVariant(const QVariant &variant)
 {
     return Racer::fromVariant(variant, 0);
 }
 
-/*! Returns the value as a QJsonValue, which sorts keys. Throws ERR_JSON_TOO_DEEP for values nested deeper than 2,000. */
+/*!
+    Returns the value as a QJsonValue, which sorts keys. Throws ERR_JSON_TOO_DEEP for values nested deeper than 2,000.
+*/
 QJsonValue Value::toJsonValue() const
 {
     return toJson(*this, 0);
@@ -299,8 +302,8 @@ Value Value::fromJsonValue(const QJsonValue &json)
 }
 
 /*!
-    Returns the value as a QCborValue; integers within +-2^53 as CBOR integers. Throws ERR_JSON_TOO_DEEP for values nested
-    deeper than 2,000.
+    Returns the value as a QCborValue; integers within +-2^53 as CBOR integers. Throws ERR_JSON_TOO_DEEP for values
+    nested deeper than 2,000.
 */
 QCborValue Value::toCborValue() const
 {

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
 #include "printing.h"
-
-#include <QtCore/QRandomGenerator>
+#include "testseed.h"
 
 using namespace Racer;
 
@@ -15,6 +14,7 @@ private Q_SLOTS:
     void arraysBehaveLikeLists();
     void objectsBehaveLikeListsOfPairs_data();
     void objectsBehaveLikeListsOfPairs();
+    void keysWithEqualHashesAreKeptApart_data();
     void keysWithEqualHashesAreKeptApart();
     void everySizeIsBuilt_data();
     void everySizeIsBuilt();
@@ -23,8 +23,7 @@ private Q_SLOTS:
     void changesOfLargeContainersLeaveSnapshotsAlone();
 
 private:
-    quint32 m_seed = qEnvironmentVariableIntValue("RACER_TEST_SEED") ? uint(qEnvironmentVariableIntValue("RACER_TEST_SEED"))
-                                                                     : QRandomGenerator::global()->generate() >> 1;
+    const quint32 m_seed = testSeed();
 };
 
 namespace {
@@ -215,23 +214,34 @@ void tst_Containers::objectsBehaveLikeListsOfPairs()
     QCOMPARE(Json::stringify(Json::parse(Json::stringify(object))), Json::stringify(object));
 }
 
-// The first keys that share "bits" bits of their hashes with the first key of all.
-static QList<Key> keysThatCollide(int bits, int count)
+void tst_Containers::keysWithEqualHashesAreKeptApart_data()
 {
-    QList<Key> keys{Key(u"k0")};
-    const quint32 mask = bits >= 32 ? ~0u : (1u << bits) - 1;
-    for (int i = 1; keys.size() < count; ++i) {
+    QTest::addColumn<QList<Key>>("keys");
+    // Sixteen equal bits are three levels of the index that all keys share.
+    QList<Key> similar{Key(u"k0")};
+    for (int i = 1; similar.size() < 40; ++i) {
         const Key key(u"k%1"_qs.arg(i));
-        if (((key.hash() ^ keys.first().hash()) & mask) == 0)
-            keys.append(key);
+        if (((key.hash() ^ similar.first().hash()) & 0xffff) == 0)
+            similar.append(key);
     }
-    return keys;
+    QTest::newRow("half of the bits are equal") << similar;
+    // Among some hundred thousand keys a few have all bits in common.
+    QList<Key> equal;
+    QHash<quint32, Key> known;
+    for (int i = 0; equal.size() < 40; ++i) {
+        const Key key(u"k%1"_qs.arg(i));
+        const auto it = known.constFind(key.hash());
+        if (it == known.constEnd())
+            known.insert(key.hash(), key);
+        else
+            equal << *it << key;
+    }
+    QTest::newRow("all bits are equal in pairs") << equal;
 }
 
 void tst_Containers::keysWithEqualHashesAreKeptApart()
 {
-    // Sixteen equal bits are three levels of the index that all keys share.
-    const QList<Key> keys = keysThatCollide(16, 40);
+    QFETCH(QList<Key>, keys);
     Value object = Value::object();
     Pairs model;
     for (const Key &key : keys) {

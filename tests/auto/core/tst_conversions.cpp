@@ -88,11 +88,13 @@ void tst_Conversions::variantsOfManyTypes_data()
     QTest::newRow("a null string is an empty one") << QVariant(QString()) << QByteArray("\"\"");
     QTest::newRow("a character") << QVariant(QChar(u'x')) << QByteArray("\"x\"");
     QTest::newRow("a string list") << QVariant(QStringList{u"a"_qs, u"b"_qs}) << QByteArray(R"(["a","b"])");
-    QTest::newRow("a variant list") << QVariant(QVariantList{1, u"b"_qs, QVariantList{}}) << QByteArray(R"([1,"b",[]])");
+    QTest::newRow("a variant list")
+        << QVariant(QVariantList{1, u"b"_qs, QVariantList{}}) << QByteArray(R"([1,"b",[]])");
     QTest::newRow("a map") << QVariant(QVariantMap{{u"b"_qs, 1}, {u"a"_qs, true}}) << QByteArray(R"({"a":true,"b":1})");
     QTest::newRow("a hash") << QVariant(QVariantHash{{u"a"_qs, 1}}) << QByteArray(R"({"a":1})");
     QTest::newRow("a list of integers") << QVariant::fromValue(QList<int>{1, 2}) << QByteArray("[1,2]");
-    QTest::newRow("an associative container") << QVariant::fromValue(QMap<QString, int>{{u"a"_qs, 1}}) << QByteArray(R"({"a":1})");
+    QTest::newRow("an associative container")
+        << QVariant::fromValue(QMap<QString, int>{{u"a"_qs, 1}}) << QByteArray(R"({"a":1})");
     QTest::newRow("a JSON value") << QVariant::fromValue(QJsonValue(u"x"_qs)) << QByteArray("\"x\"");
     QTest::newRow("a JSON object") << QVariant::fromValue(QJsonObject{{u"a"_qs, 1}}) << QByteArray(R"({"a":1})");
     QTest::newRow("a JSON array") << QVariant::fromValue(QJsonArray{1}) << QByteArray("[1]");
@@ -102,11 +104,15 @@ void tst_Conversions::variantsOfManyTypes_data()
     QTest::newRow("a value") << QVariant::fromValue(json("[1]")) << QByteArray("[1]");
     QTest::newRow("values in a list") << QVariant(QVariantList{QVariant::fromValue(json("{}"))}) << QByteArray("[{}]");
     QTest::newRow("a key") << QVariant::fromValue(Key(u"k")) << QByteArray("\"k\"");
-    QTest::newRow("a time in UTC") << QVariant(QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 6), Qt::UTC)) << QByteArray("\"2026-01-02T03:04:05.006Z\"");
+    QTest::newRow("a time in UTC")
+        << QVariant(QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 6), Qt::UTC))
+        << QByteArray("\"2026-01-02T03:04:05.006Z\"");
     QTest::newRow("a date") << QVariant(QDate(2026, 1, 2)) << QByteArray("\"2026-01-02\"");
     QTest::newRow("a time of day") << QVariant(QTime(3, 4, 5, 6)) << QByteArray("\"03:04:05.006\"");
     QTest::newRow("a URL") << QVariant(QUrl(u"http://x/a b"_qs)) << QByteArray("\"http://x/a%20b\"");
-    QTest::newRow("a UUID") << QVariant(QUuid(u"{67c8770b-44f1-410a-ab9a-f9b5446f13ee}"_qs)) << QByteArray("\"67c8770b-44f1-410a-ab9a-f9b5446f13ee\"");
+    QTest::newRow("a UUID")
+        << QVariant(QUuid(u"{67c8770b-44f1-410a-ab9a-f9b5446f13ee}"_qs))
+        << QByteArray("\"67c8770b-44f1-410a-ab9a-f9b5446f13ee\"");
     QTest::newRow("bytes are UTF-8") << QVariant(QByteArray("\xc3\xa9")) << QByteArray("\"\xc3\xa9\"");
     QTest::newRow("an enumerator") << QVariant::fromValue(Qt::AlignRight) << QByteArray("2");
 }

@@ -68,7 +68,8 @@ void tst_Error::messagesOfAnyShapeBecomeErrors_data()
     QTest::newRow("only a code") << QByteArray(R"({"code":"C"})") << u"C"_qs << QByteArray();
     QTest::newRow("other members are its data")
         << QByteArray(R"({"message":"m","x":1,"y":[]})") << u"m"_qs << QByteArray(R"({"x":1,"y":[]})");
-    QTest::newRow("a message that is no string") << QByteArray(R"({"message":{"a":1}})") << uR"({"a":1})"_qs << QByteArray();
+    QTest::newRow("a message that is no string")
+        << QByteArray(R"({"message":{"a":1}})") << uR"({"a":1})"_qs << QByteArray();
     QTest::newRow("a number") << QByteArray("5") << u"5"_qs << QByteArray();
     QTest::newRow("an array") << QByteArray("[1]") << u"[1]"_qs << QByteArray();
     QTest::newRow("an empty object") << QByteArray("{}") << QString() << QByteArray();

@@ -54,7 +54,9 @@ void tst_Json::textsComeBackAsTheyWere_data()
     QTest::newRow("an empty array") << QByteArray("[]");
     QTest::newRow("an empty object") << QByteArray("{}");
     QTest::newRow("nested empty containers") << QByteArray(R"([[],{},[[{}]]])");
-    QTest::newRow("an op") << QByteArray(R"({"a":"op","c":"todos","d":"t1","v":12,"src":"x","seq":3,"op":[{"p":["title"],"od":"a","oi":"b"}]})");
+    QTest::newRow("an op")
+        << QByteArray(R"({"a":"op","c":"todos","d":"t1","v":12,"src":"x","seq":3,)"
+                      R"("op":[{"p":["title"],"od":"a","oi":"b"}]})");
     QTest::newRow("keys keep their order") << QByteArray(R"({"z":1,"a":2,"m":3,"1":4,"0":5})");
     QTest::newRow("an empty key") << QByteArray(R"({"":{"":1}})");
     QTest::newRow("two, three and four bytes") << QByteArray("\"\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80\"");
@@ -80,13 +82,17 @@ void tst_Json::textsAreNormalised_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("written");
-    QTest::newRow("space of every kind") << QByteArray(" \t\r\n{ \"a\" : [ 1 , 2 ] , \"b\" : { } } \n") << QByteArray(R"({"a":[1,2],"b":{}})");
+    QTest::newRow("space of every kind")
+        << QByteArray(" \t\r\n{ \"a\" : [ 1 , 2 ] , \"b\" : { } } \n") << QByteArray(R"({"a":[1,2],"b":{}})");
     QTest::newRow("an escaped slash") << QByteArray(R"("a\/b")") << QByteArray("\"a/b\"");
     QTest::newRow("escaped letters") << QByteArray(R"("\u0041\u00e9")") << QByteArray("\"A\xc3\xa9\"");
-    QTest::newRow("capital hex digits") << QByteArray(R"("\u00E9\uD83D\uDE00")") << QByteArray("\"\xc3\xa9\xf0\x9f\x98\x80\"");
-    QTest::newRow("escaped control characters with letters") << QByteArray(R"("\u0008\u0009\u000a\u000c\u000d")") << QByteArray(R"("\b\t\n\f\r")");
+    QTest::newRow("capital hex digits")
+        << QByteArray(R"("\u00E9\uD83D\uDE00")") << QByteArray("\"\xc3\xa9\xf0\x9f\x98\x80\"");
+    QTest::newRow("escaped control characters with letters")
+        << QByteArray(R"("\u0008\u0009\u000a\u000c\u000d")") << QByteArray(R"("\b\t\n\f\r")");
     QTest::newRow("numbers") << QByteArray("[1.0,1e2,100E-2,0.10]") << QByteArray("[1,100,1,0.1]");
-    QTest::newRow("surrogates the wrong way round") << QByteArray(R"("\ude00\ud83d")") << QByteArray(R"("\ude00\ud83d")");
+    QTest::newRow("surrogates the wrong way round")
+        << QByteArray(R"("\ude00\ud83d")") << QByteArray(R"("\ude00\ud83d")");
     QTest::newRow("a surrogate before a letter") << QByteArray(R"("\ud83dx")") << QByteArray(R"("\ud83dx")");
     QTest::newRow("too large a number") << QByteArray("[1e400,-1e400]") << QByteArray("[null,null]");
 }
@@ -135,12 +141,15 @@ void tst_Json::whatJsonCannotSay_data()
     QTest::addColumn<Value>("value");
     QTest::addColumn<QByteArray>("written");
     const Value undefined;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
     QTest::newRow("undefined writes nothing") << undefined << QByteArray();
     QTest::newRow("an undefined element is null") << Value::array({1, undefined}) << QByteArray("[1,null]");
-    QTest::newRow("an undefined member is left out") << Value::object({{u"a", undefined}, {u"b", 1}, {u"c", undefined}}) << QByteArray(R"({"b":1})");
+    QTest::newRow("an undefined member is left out")
+        << Value::object({{u"a", undefined}, {u"b", 1}, {u"c", undefined}}) << QByteArray(R"({"b":1})");
     QTest::newRow("only undefined members") << Value::object({{u"a", undefined}}) << QByteArray("{}");
     QTest::newRow("not a number") << Value(std::numeric_limits<double>::quiet_NaN()) << QByteArray("null");
-    QTest::newRow("infinite") << Value::array({std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) << QByteArray("[null,null]");
+    QTest::newRow("infinite")
+        << Value::array({infinity, -infinity}) << QByteArray("[null,null]");
 }
 
 void tst_Json::whatJsonCannotSay()
@@ -155,8 +164,10 @@ void tst_Json::indentedAsInJavaScript_data()
     QTest::addColumn<int>("indent");
     QTest::addColumn<QByteArray>("written");
     QTest::newRow("a scalar") << QByteArray("1") << 2 << QByteArray("1");
-    QTest::newRow("empty containers") << QByteArray(R"({"a":[],"b":{}})") << 2 << QByteArray("{\n  \"a\": [],\n  \"b\": {}\n}");
-    QTest::newRow("nested") << QByteArray(R"({"a":[1,{"b":2}]})") << 1 << QByteArray("{\n \"a\": [\n  1,\n  {\n   \"b\": 2\n  }\n ]\n}");
+    QTest::newRow("empty containers")
+        << QByteArray(R"({"a":[],"b":{}})") << 2 << QByteArray("{\n  \"a\": [],\n  \"b\": {}\n}");
+    QTest::newRow("nested")
+        << QByteArray(R"({"a":[1,{"b":2}]})") << 1 << QByteArray("{\n \"a\": [\n  1,\n  {\n   \"b\": 2\n  }\n ]\n}");
     QTest::newRow("never more than ten spaces") << QByteArray("[1]") << 20 << QByteArray("[\n          1\n]");
     QTest::newRow("none") << QByteArray("[1]") << 0 << QByteArray("[1]");
     QTest::newRow("less than none") << QByteArray("[1]") << -3 << QByteArray("[1]");
@@ -174,7 +185,8 @@ void tst_Json::duplicateKeysLastValueWins_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("written");
     QTest::newRow("two") << QByteArray(R"({"a":1,"b":2,"a":3})") << QByteArray(R"({"a":3,"b":2})");
-    QTest::newRow("many") << QByteArray(R"({"a":1,"a":[2],"a":{"a":1,"a":2},"b":0})") << QByteArray(R"({"a":{"a":2},"b":0})");
+    QTest::newRow("many")
+        << QByteArray(R"({"a":1,"a":[2],"a":{"a":1,"a":2},"b":0})") << QByteArray(R"({"a":{"a":2},"b":0})");
     QTest::newRow("one escaped") << QByteArray(R"({"a":1,"\u0061":2})") << QByteArray(R"({"a":2})");
     QByteArray large("{");
     QByteArray expected("{");

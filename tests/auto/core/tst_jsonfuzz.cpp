@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
 #include "printing.h"
+#include "testseed.h"
 
 #include <QtCore/QJsonDocument>
-#include <QtCore/QRandomGenerator>
 #include <QtCore/QStringDecoder>
 
 #include <cmath>
@@ -23,8 +23,7 @@ private Q_SLOTS:
 private:
     const int m_iterations = qEnvironmentVariableIntValue("RACER_FUZZ_ITERATIONS") > 0
         ? qEnvironmentVariableIntValue("RACER_FUZZ_ITERATIONS") : 20000;
-    const quint32 m_seed = qEnvironmentVariableIntValue("RACER_TEST_SEED") > 0
-        ? quint32(qEnvironmentVariableIntValue("RACER_TEST_SEED")) : QRandomGenerator::global()->generate() >> 1;
+    const quint32 m_seed = testSeed();
 };
 
 namespace {
@@ -39,8 +38,9 @@ const QByteArrayList goodTexts{
 
 QByteArray damaged(QRandomGenerator &random)
 {
-    static const QByteArrayList pieces{"\"", "\\", "{", "}", "[", "]", ",", ":", "0", "-", "e", ".", "1e999", "\\u", "\\ud800",
-        "\xc3", "\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "null", "true", " ", QByteArray("\0", 1), "\x1f", "[[[[[[[["};
+    static const QByteArrayList pieces{
+        "\"", "\\", "{", "}", "[", "]", ",", ":", "0", "-", "e", ".", "1e999", "\\u", "\\ud800", "\xc3", "\x80",
+        "\xed\xa0\x80", "\xf4\x90\x80\x80", "null", "true", " ", QByteArray("\0", 1), "\x1f", "[[[[[[[["};
     QByteArray text = goodTexts[random.bounded(int(goodTexts.size()))];
     for (int i = random.bounded(1, 5); i > 0; --i) {
         const auto at = random.bounded(int(text.size()) + 1);

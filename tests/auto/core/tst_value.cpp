@@ -176,11 +176,13 @@ void tst_Value::equality_data()
     row("equal arrays", json("[1,[2,\"x\"]]"), json("[1,[2,\"x\"]]"), true);
     row("arrays of other order differ", json("[1,2]"), json("[2,1]"), false);
     row("arrays of other size differ", json("[1]"), json("[1,null]"), false);
-    row("the order of keys does not matter", json(R"({"a":1,"b":{"c":2,"d":3}})"), json(R"({"b":{"d":3,"c":2},"a":1})"), true);
+    row("the order of keys does not matter",
+        json(R"({"a":1,"b":{"c":2,"d":3}})"), json(R"({"b":{"d":3,"c":2},"a":1})"), true);
     row("other keys differ", json(R"({"a":1})"), json(R"({"b":1})"), false);
     row("other members differ", json(R"({"a":1,"b":2})"), json(R"({"a":1,"b":3})"), false);
     row("an undefined member counts", Value::object({{u"a", Value()}}), Value::object(), false);
-    row("undefined is not the absence of another key", Value::object({{u"a", Value()}}), Value::object({{u"b", Value()}}), false);
+    row("undefined is not the absence of another key",
+        Value::object({{u"a", Value()}}), Value::object({{u"b", Value()}}), false);
 }
 
 void tst_Value::equality()

@@ -74,7 +74,7 @@ void benchmarkNestedChange(Report &report, int size)
 
 void benchmarkInsertion(Report &report, int size)
 {
-    std::printf("\nAn element in and out of the middle of an array of %d, a key in and out of an object of as many\n", size);
+    std::printf("\nAn element in and out of an array of %d at its middle, a key of an object as large\n", size);
     Value array = Value::array();
     Value object = Value::object();
     QVariantList list;
