@@ -130,7 +130,7 @@ void LoadClients::receive(int index, const std::function<void(int, QByteArrayVie
     qsizetype size = n;
     QByteArray joined;
     if (!client.in.isEmpty()) {
-        joined = std::exchange(client.in, {}) + QByteArrayView(bytes, size);
+        joined = std::exchange(client.in, {}).append(bytes, size);
         bytes = joined.constData();
         size = joined.size();
     }
