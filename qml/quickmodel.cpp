@@ -110,6 +110,11 @@ Model QuickModel::model() const
     return *d->root;
 }
 
+QuickModel *QuickModel::owner()
+{
+    return this;
+}
+
 /*!
     \qmlproperty Connection Model::connection
     The connection that the shared part goes through. Changing it later starts an empty model.

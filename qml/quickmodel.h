@@ -33,6 +33,9 @@ Q_SIGNALS:
     void hasWritePendingChanged();
     void errorOccurred(const Racer::Error &error);
 
+protected:
+    [[nodiscard]] QuickModel *owner() override;
+
 private:
     const std::unique_ptr<QuickModelPrivate> d;
 };

@@ -81,19 +81,14 @@ QJSValue QuickScope::guarded(Function function) const
 }
 
 template<typename Function>
-QJSValue QuickScope::write(const QJSValue &subpath, const QJSValue &callback, Function function) const
+QJSValue QuickScope::write(const QJSValue &subpath, const QJSValue &callback, Function function)
 {
     return guarded([&](QJSEngine *engine) {
         const Subpath path(subpath);
         const Mutation mutation = function(model(), path);
         if (callback.isCallable()) {
-            mutation.then([callback, engine = QPointer(engine)](const Error &error) {
-                if (!engine)
-                    return;
-                const QJSValue result = callback.call({toJSError(error, engine)});
-                if (result.isError())
-                    engine->throwError(result);
-            });
+            // By the owner: JavaScript may have collected a scope when the server answers.
+            mutation.then(owner(), [model = owner(), callback](const Error &error) { model->call(callback, error); });
         }
         return toJSValue(mutation.value(), engine);
     });
@@ -120,24 +115,38 @@ Model QuickScope::model() const
     return m_model;
 }
 
-QJSValue QuickScope::makeScope(const Model &model) const
+QuickModel *QuickScope::owner()
 {
-    QuickModel *root = m_root ? m_root.data() : qobject_cast<QuickModel *>(const_cast<QuickScope *>(this));
-    return qjsEngine(this)->newQObject(new QuickScope(root, model)); // JavaScript owns what has no parent
+    return m_root;
+}
+
+// What the callback throws goes to the model's error signal, as Racer has it.
+void QuickScope::call(const QJSValue &callback, const Error &error)
+{
+    QJSEngine *engine = qjsEngine(this);
+    // QJSValue::call() cannot tell an error that was thrown from one that was returned.
+    const QJSValue caller = engine->evaluate(u"(callback, error) => { callback(error); }"_s);
+    const QJSValue thrown = caller.call({callback, toJSError(error, engine)});
+    if (thrown.isError())
+        Q_EMIT owner()->errorOccurred(Error(thrown.toString()));
 }
 
 /*! \qmlmethod ScopedModel ScopedModel::at(subpath)
     The place \a subpath below this one. */
-QJSValue QuickScope::at(const QJSValue &subpath) const
+QJSValue QuickScope::at(const QJSValue &subpath)
 {
-    return guarded([&](QJSEngine *) { return makeScope(model().at(Subpath(subpath))); });
+    return guarded([&](QJSEngine *engine) {
+        return engine->newQObject(new QuickScope(owner(), model().at(Subpath(subpath)))); // JavaScript's own
+    });
 }
 
 /*! \qmlmethod ScopedModel ScopedModel::scope(path)
     The place \a path, from the root. */
-QJSValue QuickScope::scope(const QJSValue &path) const
+QJSValue QuickScope::scope(const QJSValue &path)
 {
-    return guarded([&](QJSEngine *) { return makeScope(model().scope(Subpath(path))); });
+    return guarded([&](QJSEngine *engine) {
+        return engine->newQObject(new QuickScope(owner(), model().scope(Subpath(path)))); // JavaScript's own
+    });
 }
 
 /*! \qmlmethod string ScopedModel::path(subpath)
@@ -187,84 +196,84 @@ QJSValue QuickScope::getOrThrow(const QJSValue &subpath) const
 
 /*! \qmlmethod var ScopedModel::set(subpath, value, callback)
     Writes, and returns the previous value. */
-QJSValue QuickScope::set(const QJSValue &value) const
+QJSValue QuickScope::set(const QJSValue &value)
 {
     return set({}, value);
 }
 
-QJSValue QuickScope::set(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+QJSValue QuickScope::set(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     return write(subpath, callback, [&](const Model &m, PathArg path) { return m.set(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod var ScopedModel::setNull(subpath, value, callback)
     Writes where there is undefined or null, and returns what is there then. */
-QJSValue QuickScope::setNull(const QJSValue &value) const
+QJSValue QuickScope::setNull(const QJSValue &value)
 {
     return setNull({}, value);
 }
 
-QJSValue QuickScope::setNull(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+QJSValue QuickScope::setNull(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     return write(subpath, callback, [&](const Model &m, PathArg path) { return m.setNull(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod void ScopedModel::setEach(subpath, object, callback)
     Writes each member of \a object, and leaves the others. */
-void QuickScope::setEach(const QJSValue &object) const
+void QuickScope::setEach(const QJSValue &object)
 {
     setEach({}, object);
 }
 
-void QuickScope::setEach(const QJSValue &subpath, const QJSValue &object, const QJSValue &callback) const
+void QuickScope::setEach(const QJSValue &subpath, const QJSValue &object, const QJSValue &callback)
 {
     write(subpath, callback, [&](const Model &m, PathArg path) { return m.setEach(path, fromJSValue(object)); });
 }
 
 /*! \qmlmethod var ScopedModel::setDiff(subpath, value, callback)
     Writes where the value is another one. */
-QJSValue QuickScope::setDiff(const QJSValue &value) const
+QJSValue QuickScope::setDiff(const QJSValue &value)
 {
     return setDiff({}, value);
 }
 
-QJSValue QuickScope::setDiff(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+QJSValue QuickScope::setDiff(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     return write(subpath, callback, [&](const Model &m, PathArg path) { return m.setDiff(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod void ScopedModel::setDiffDeep(subpath, value, callback)
     Makes the smallest changes that turn what is there into \a value. */
-void QuickScope::setDiffDeep(const QJSValue &value) const
+void QuickScope::setDiffDeep(const QJSValue &value)
 {
     setDiffDeep({}, value);
 }
 
-void QuickScope::setDiffDeep(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+void QuickScope::setDiffDeep(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     write(subpath, callback, [&](const Model &m, PathArg path) { return m.setDiffDeep(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod void ScopedModel::setArrayDiff(subpath, value, callback)
     Inserts, removes and moves elements until the array is \a value; elements are compared by identity. */
-void QuickScope::setArrayDiff(const QJSValue &value) const
+void QuickScope::setArrayDiff(const QJSValue &value)
 {
     setArrayDiff({}, value);
 }
 
-void QuickScope::setArrayDiff(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+void QuickScope::setArrayDiff(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     write(subpath, callback, [&](const Model &m, PathArg path) { return m.setArrayDiff(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod void ScopedModel::setArrayDiffDeep(subpath, value, callback)
     As setArrayDiff(), with elements compared deeply. */
-void QuickScope::setArrayDiffDeep(const QJSValue &value) const
+void QuickScope::setArrayDiffDeep(const QJSValue &value)
 {
     setArrayDiffDeep({}, value);
 }
 
-void QuickScope::setArrayDiffDeep(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+void QuickScope::setArrayDiffDeep(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     write(subpath, callback,
           [&](const Model &m, PathArg path) { return m.setArrayDiffDeep(path, fromJSValue(value)); });
@@ -272,43 +281,43 @@ void QuickScope::setArrayDiffDeep(const QJSValue &subpath, const QJSValue &value
 
 /*! \qmlmethod void ScopedModel::create(subpath, value, callback)
     Creates the document at this path. */
-void QuickScope::create(const QJSValue &value) const
+void QuickScope::create(const QJSValue &value)
 {
     create({}, value);
 }
 
-void QuickScope::create(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+void QuickScope::create(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     write(subpath, callback, [&](const Model &m, PathArg path) { return m.create(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod void ScopedModel::createNull(subpath, value, callback)
     Creates the document unless it is there. */
-void QuickScope::createNull(const QJSValue &value) const
+void QuickScope::createNull(const QJSValue &value)
 {
     createNull({}, value);
 }
 
-void QuickScope::createNull(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+void QuickScope::createNull(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     write(subpath, callback, [&](const Model &m, PathArg path) { return m.createNull(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod string ScopedModel::add(subpath, object, callback)
     Creates a document in the collection, and returns its id: the object's own or a new one. */
-QJSValue QuickScope::add(const QJSValue &object) const
+QJSValue QuickScope::add(const QJSValue &object)
 {
     return add({}, object);
 }
 
-QJSValue QuickScope::add(const QJSValue &subpath, const QJSValue &object, const QJSValue &callback) const
+QJSValue QuickScope::add(const QJSValue &subpath, const QJSValue &object, const QJSValue &callback)
 {
     return write(subpath, callback, [&](const Model &m, PathArg path) { return m.add(path, fromJSValue(object)); });
 }
 
 /*! \qmlmethod var ScopedModel::del(subpath, callback)
     Deletes, and returns the previous value. */
-QJSValue QuickScope::del(const QJSValue &subpath, const QJSValue &callback) const
+QJSValue QuickScope::del(const QJSValue &subpath, const QJSValue &callback)
 {
     if (subpath.isCallable())
         return del({}, subpath);
@@ -317,7 +326,7 @@ QJSValue QuickScope::del(const QJSValue &subpath, const QJSValue &callback) cons
 
 /*! \qmlmethod real ScopedModel::increment(subpath, by, callback)
     Adds \a by, 1 by default, and returns the new number. A number alone is \a by. */
-QJSValue QuickScope::increment(const QJSValue &subpath, const QJSValue &by, const QJSValue &callback) const
+QJSValue QuickScope::increment(const QJSValue &subpath, const QJSValue &by, const QJSValue &callback)
 {
     if (subpath.isNumber())
         return increment({}, subpath, by);
@@ -330,37 +339,37 @@ QJSValue QuickScope::increment(const QJSValue &subpath, const QJSValue &by, cons
 
 /*! \qmlmethod int ScopedModel::push(subpath, value, callback)
     Appends to the array, and returns its new length. */
-QJSValue QuickScope::push(const QJSValue &value) const
+QJSValue QuickScope::push(const QJSValue &value)
 {
     return push({}, value);
 }
 
-QJSValue QuickScope::push(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+QJSValue QuickScope::push(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     return write(subpath, callback, [&](const Model &m, PathArg path) { return m.push(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod int ScopedModel::unshift(subpath, value, callback)
     Puts \a value first in the array, and returns its new length. */
-QJSValue QuickScope::unshift(const QJSValue &value) const
+QJSValue QuickScope::unshift(const QJSValue &value)
 {
     return unshift({}, value);
 }
 
-QJSValue QuickScope::unshift(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback) const
+QJSValue QuickScope::unshift(const QJSValue &subpath, const QJSValue &value, const QJSValue &callback)
 {
     return write(subpath, callback, [&](const Model &m, PathArg path) { return m.unshift(path, fromJSValue(value)); });
 }
 
 /*! \qmlmethod int ScopedModel::insert(subpath, index, values, callback)
     Inserts the elements of an array, or one value, and returns the new length. */
-QJSValue QuickScope::insert(const QJSValue &index, const QJSValue &values) const
+QJSValue QuickScope::insert(const QJSValue &index, const QJSValue &values)
 {
     return insert({}, index, values);
 }
 
 QJSValue QuickScope::insert(const QJSValue &subpath, const QJSValue &index, const QJSValue &values,
-                            const QJSValue &callback) const
+                            const QJSValue &callback)
 {
     return write(subpath, callback, [&](const Model &m, PathArg path) {
         return m.insert(path, toIndex(index), fromJSValue(values));
@@ -369,7 +378,7 @@ QJSValue QuickScope::insert(const QJSValue &subpath, const QJSValue &index, cons
 
 /*! \qmlmethod var ScopedModel::pop(subpath, callback)
     Removes the last element, and returns it. */
-QJSValue QuickScope::pop(const QJSValue &subpath, const QJSValue &callback) const
+QJSValue QuickScope::pop(const QJSValue &subpath, const QJSValue &callback)
 {
     if (subpath.isCallable())
         return pop({}, subpath);
@@ -378,7 +387,7 @@ QJSValue QuickScope::pop(const QJSValue &subpath, const QJSValue &callback) cons
 
 /*! \qmlmethod var ScopedModel::shift(subpath, callback)
     Removes the first element, and returns it. */
-QJSValue QuickScope::shift(const QJSValue &subpath, const QJSValue &callback) const
+QJSValue QuickScope::shift(const QJSValue &subpath, const QJSValue &callback)
 {
     if (subpath.isCallable())
         return shift({}, subpath);
@@ -387,19 +396,19 @@ QJSValue QuickScope::shift(const QJSValue &subpath, const QJSValue &callback) co
 
 /*! \qmlmethod array ScopedModel::remove(subpath, index, howMany, callback)
     Removes elements, one by default, and returns them. Without arguments: the element that the path ends at. */
-QJSValue QuickScope::remove() const
+QJSValue QuickScope::remove()
 {
     return write({}, {}, [](const Model &m, PathArg) { return m.remove(); });
 }
 
-QJSValue QuickScope::remove(const QJSValue &index) const
+QJSValue QuickScope::remove(const QJSValue &index)
 {
     if (index.isCallable())
         return write({}, index, [](const Model &m, PathArg) { return m.remove(); });
     return remove({}, index, 1);
 }
 
-QJSValue QuickScope::remove(const QJSValue &a, const QJSValue &b) const
+QJSValue QuickScope::remove(const QJSValue &a, const QJSValue &b)
 {
     if (b.isCallable())
         return remove({}, a, 1, b);
@@ -407,7 +416,7 @@ QJSValue QuickScope::remove(const QJSValue &a, const QJSValue &b) const
 }
 
 QJSValue QuickScope::remove(const QJSValue &subpath, const QJSValue &index, const QJSValue &howMany,
-                            const QJSValue &callback) const
+                            const QJSValue &callback)
 {
     if (howMany.isCallable())
         return subpath.isNumber() ? remove({}, subpath, index, howMany) : remove(subpath, index, 1, howMany);
@@ -418,12 +427,12 @@ QJSValue QuickScope::remove(const QJSValue &subpath, const QJSValue &index, cons
 
 /*! \qmlmethod array ScopedModel::move(subpath, from, to, howMany, callback)
     Moves elements, one by default; \a to counts after they were taken out. Returns them. */
-QJSValue QuickScope::move(const QJSValue &from, const QJSValue &to) const
+QJSValue QuickScope::move(const QJSValue &from, const QJSValue &to)
 {
     return move({}, from, to, 1);
 }
 
-QJSValue QuickScope::move(const QJSValue &a, const QJSValue &b, const QJSValue &c) const
+QJSValue QuickScope::move(const QJSValue &a, const QJSValue &b, const QJSValue &c)
 {
     if (c.isCallable())
         return move({}, a, b, 1, c);
@@ -431,7 +440,7 @@ QJSValue QuickScope::move(const QJSValue &a, const QJSValue &b, const QJSValue &
 }
 
 QJSValue QuickScope::move(const QJSValue &subpath, const QJSValue &from, const QJSValue &to, const QJSValue &howMany,
-                          const QJSValue &callback) const
+                          const QJSValue &callback)
 {
     if (howMany.isCallable())
         return subpath.isNumber() ? move({}, subpath, from, to, howMany) : move(subpath, from, to, 1, howMany);
@@ -442,13 +451,13 @@ QJSValue QuickScope::move(const QJSValue &subpath, const QJSValue &from, const Q
 
 /*! \qmlmethod void ScopedModel::stringInsert(subpath, index, text, callback)
     Inserts into the text, which others may be editing too. */
-void QuickScope::stringInsert(const QJSValue &index, const QJSValue &text) const
+void QuickScope::stringInsert(const QJSValue &index, const QJSValue &text)
 {
     stringInsert({}, index, text);
 }
 
 void QuickScope::stringInsert(const QJSValue &subpath, const QJSValue &index, const QJSValue &text,
-                              const QJSValue &callback) const
+                              const QJSValue &callback)
 {
     write(subpath, callback,
           [&](const Model &m, PathArg path) { return m.stringInsert(path, toIndex(index), text.toString()); });
@@ -456,13 +465,13 @@ void QuickScope::stringInsert(const QJSValue &subpath, const QJSValue &index, co
 
 /*! \qmlmethod void ScopedModel::stringRemove(subpath, index, howMany, callback)
     Removes \a howMany UTF-16 units of the text. */
-void QuickScope::stringRemove(const QJSValue &index, const QJSValue &howMany) const
+void QuickScope::stringRemove(const QJSValue &index, const QJSValue &howMany)
 {
     stringRemove({}, index, howMany);
 }
 
 void QuickScope::stringRemove(const QJSValue &subpath, const QJSValue &index, const QJSValue &howMany,
-                              const QJSValue &callback) const
+                              const QJSValue &callback)
 {
     write(subpath, callback,
           [&](const Model &m, PathArg path) { return m.stringRemove(path, toIndex(index), toIndex(howMany)); });

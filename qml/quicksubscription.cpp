@@ -25,7 +25,7 @@ namespace Racer {
         query: ({ done: false, $sort: { title: 1 } })
     }
     ListView {
-        model: ModelList { model: model; path: open.resultsPath }
+        model: ModelList { subscription: open }
     }
     \endqml
 
@@ -328,7 +328,7 @@ int QuickSubscription::count() const
 }
 
 /*! \qmlproperty string Subscription::resultsPath
-    Where the results are in the model: the path to give to a ModelList, or the document's. Empty until then. */
+    Where the results are in the model: a document's path, or that of a query's list of ids. Empty until then. */
 QString QuickSubscription::resultsPath() const
 {
     return d->shown ? d->shown->path() : QString();

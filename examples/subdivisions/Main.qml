@@ -78,8 +78,7 @@ ApplicationWindow {
             Layout.fillWidth: true
             Layout.margins: 12
             countries: ModelList {
-                model: store
-                path: countries.resultsPath
+                subscription: countries
             }
         }
 
@@ -92,8 +91,7 @@ ApplicationWindow {
             clip: true
             boundsBehavior: Flickable.StopAtBounds
             model: ModelList {
-                model: store
-                path: found.resultsPath
+                subscription: found
             }
             delegate: SubdivisionRow {
                 width: list.width

@@ -207,15 +207,25 @@ std::shared_ptr<ModelQuery> ListModel::query() const
     return d->query;
 }
 
-/*! Shows the results of \a query, which was made by \a model, in their order. Loading it is left to the caller. */
+/*! Shows the results of \a query, which was made by \a model, in their order. Loading it is left to the caller.
+    In place of another query of the same collection, rows that both have stay. */
 void ListModel::setQuery(const Model &model, const std::shared_ptr<ModelQuery> &query)
 {
     if (!model.isValid() || !query)
         return clearSource();
+    const bool sameDocuments = d->rowsWatcher.isActive() && d->query && d->model.root() == model.root()
+        && d->query->collection() == query->collection();
+    const qsizetype before = d->size();
     d->query = query;
     d->model = model.scope(query->idsPath());
     d->watch();
-    d->reset();
+    if (sameDocuments) {
+        d->refresh();
+        if (before != d->size())
+            Q_EMIT countChanged();
+    } else {
+        d->reset();
+    }
     Q_EMIT sourceChanged();
 }
 

@@ -20,7 +20,7 @@ ApplicationWindow {
     }
     ListView {
         anchors.fill: parent
-        model: ModelList { model: store; path: items.resultsPath }
+        model: ModelList { subscription: items }
         delegate: CheckDelegate {
             required property var model
             text: model.title

@@ -10,13 +10,23 @@ class Setup : public QObject
 {
     Q_OBJECT
 public Q_SLOTS:
+    void applicationAvailable()
+    {
+        m_server = std::make_unique<TestServer>();
+    }
+
     void qmlEngineAvailable(QQmlEngine *engine)
     {
-        engine->rootContext()->setContextProperty(QStringLiteral("server"), &m_server);
+        engine->rootContext()->setContextProperty(QStringLiteral("server"), m_server.get());
+    }
+
+    void cleanupTestCase()
+    {
+        m_server.reset();
     }
 
 private:
-    TestServer m_server;
+    std::unique_ptr<TestServer> m_server;
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(racer, Setup)

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Racer/modelvalue.h>
+#include <Racer/quickmodel.h>
+
+namespace Racer {
+
+class QuickModelValuePrivate;
+
+class RACER_QUICK_EXPORT QuickModelValue : public ModelValue
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(ModelValue)
+    Q_PROPERTY(Racer::QuickScope *model READ model WRITE setModel NOTIFY modelChanged FINAL)
+    Q_PROPERTY(QString path READ path WRITE setPath NOTIFY pathChanged FINAL)
+    Q_PROPERTY(QJSValue value READ jsValue WRITE setJSValue RESET remove NOTIFY valueChanged FINAL)
+public:
+    explicit QuickModelValue(QObject *parent = nullptr);
+    ~QuickModelValue() override;
+
+    [[nodiscard]] QuickScope *model() const;
+    void setModel(QuickScope *model);
+    [[nodiscard]] QString path() const;
+    void setPath(const QString &path);
+    [[nodiscard]] QJSValue jsValue() const;
+    void setJSValue(const QJSValue &value);
+
+Q_SIGNALS:
+    void modelChanged();
+    void pathChanged();
+
+private:
+    const std::unique_ptr<QuickModelValuePrivate> d;
+};
+
+} // namespace Racer
