@@ -120,9 +120,11 @@ function(racer_add_folder component)
     endforeach()
     list(TRANSFORM arg_PUBLIC_HEADERS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
     list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
-    target_sources(${target} PRIVATE ${arg_SOURCES} ${arg_PUBLIC_HEADERS})
-    # By itself AUTOMOC looks only at files it has seen before.
-    set_property(TARGET ${target} APPEND PROPERTY AUTOGEN_TARGET_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt)
+    # AUTOMOC runs again when a file changes that it has seen, or the list of the folder that made the target; that
+    # another folder's list has changed it notices by this file.
+    set(list ${CMAKE_CURRENT_BINARY_DIR}/filelist.h)
+    file(CONFIGURE OUTPUT ${list} CONTENT "// ${arg_PUBLIC_HEADERS};${arg_SOURCES}\n" @ONLY)
+    target_sources(${target} PRIVATE ${arg_SOURCES} ${arg_PUBLIC_HEADERS} ${list})
     install(FILES ${arg_PUBLIC_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Racer)
 endfunction()
 
@@ -130,7 +132,7 @@ endfunction()
 function(racer_add_program name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
     add_executable(${name} ${arg_SOURCES})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTOGEN_TARGET_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt
+    set_target_properties(${name} PROPERTIES AUTOMOC ON
         INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
     target_link_libraries(${name} PRIVATE ${arg_LINK} racer_build_settings)
     target_precompile_headers(${name} REUSE_FROM racer_precompiled)
@@ -143,7 +145,7 @@ endfunction()
 function(racer_add_plugin name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TYPE" "SOURCES;LINK")
     add_library(${name} MODULE ${arg_SOURCES})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTOGEN_TARGET_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt
+    set_target_properties(${name} PROPERTIES AUTOMOC ON
         LIBRARY_OUTPUT_DIRECTORY ${RACER_PLUGIN_DIR}/${arg_TYPE}
         INSTALL_RPATH "$ORIGIN/../../..")
     target_link_libraries(${name} PRIVATE ${arg_LINK} racer_build_settings)
