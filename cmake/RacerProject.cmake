@@ -122,7 +122,10 @@ function(racer_add_folder component)
     list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
     # AUTOMOC runs again when a file changes that it has seen, or the list of the folder that made the target; that
     # another folder's list has changed it notices by this file.
-    set(list ${CMAKE_CURRENT_BINARY_DIR}/filelist.h)
+    get_directory_property(lists RACER_LISTS)
+    math(EXPR lists "0${lists} + 1")
+    set_directory_properties(PROPERTIES RACER_LISTS ${lists})
+    set(list ${CMAKE_CURRENT_BINARY_DIR}/filelist${lists}.h)
     file(CONFIGURE OUTPUT ${list} CONTENT "// ${arg_PUBLIC_HEADERS};${arg_SOURCES}\n" @ONLY)
     target_sources(${target} PRIVATE ${arg_SOURCES} ${arg_PUBLIC_HEADERS} ${list})
     install(FILES ${arg_PUBLIC_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/Racer)
