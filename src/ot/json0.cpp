@@ -9,6 +9,8 @@
 
 #include <Racer/id.h>
 
+#include <algorithm>
+
 namespace Racer {
 
 namespace {
@@ -33,6 +35,14 @@ using Bootstrap = BootstrapTransform<Json0Rules>;
 bool isEmptyList(const Value &op) noexcept
 {
     return op.isArray() && op.isEmpty();
+}
+
+// Whether JavaScript finds a property of all objects by that key. Throws if it makes no key of it at all.
+bool reachesPrototypes(const Value &segment)
+{
+    if (segment.isString())
+        return isForbiddenName(segment.stringView());
+    return segment.isContainer() && isForbiddenName(Js::toText(segment));
 }
 
 // The case that servers meet most: one component each, and mostly apart.
@@ -96,7 +106,16 @@ Value inverted(const Json0::ComponentView &c)
 
 } // namespace
 
-/*! \internal The type "json0", component for component as the npm package ot-json0 1.1.0 computes it. */
+/*!
+    \namespace Racer::Json0
+    \inmodule Racer
+    \brief What the type json0 refuses beyond ot-json0.
+
+    OtTypes::json0() computes, component for component, what the npm package ot-json0 1.1.0 computes, down to how that
+    one coerces indexes and keys. Two kinds of operation are refused with ERR_LIMIT_EXCEEDED, as they serve only to
+    exhaust a peer: those that would leave a document with more than \c MaxDepth containers inside each other, and
+    those that would extend a list by more than \c MaxListGap unset elements, by an index or by its \c length.
+*/
 
 QLatin1StringView Json0Type::name() const
 {
@@ -186,19 +205,11 @@ Error Json0Type::checkSubmitted(const Value &op) const
         if (!component.isObject() || !component[Json0::keys().p].isArray())
             return Error(ErrorCode::OtOpBadlyFormed, QStringLiteral("Missing path"));
     }
-    return checkPaths(op);
-}
-
-Error Json0Type::checkPaths(const Value &op) const
-{
     try {
-        for (const Json0::Component &c : Json0::toList(op)) {
-            for (qsizetype i = 0; i < c.pathSize(); ++i) {
-                const Value &segment = c.segment(i);
-                if (segment.isString() ? isForbiddenName(segment.stringView())
-                                       : segment.isContainer() && isForbiddenName(Js::toText(segment)))
-                    return Error(ErrorCode::OtOpNotApplied, QStringLiteral("Invalid path segment"));
-            }
+        for (const Value &component : op.elements()) {
+            const ElementRange path = component[Json0::keys().p].elements();
+            if (std::any_of(path.begin(), path.end(), reachesPrototypes))
+                return Error(ErrorCode::OtOpNotApplied, QStringLiteral("Invalid path segment"));
         }
     } catch (const Error &error) {
         return Error(ErrorCode::OtOpNotApplied, error.message());

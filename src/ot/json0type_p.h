@@ -22,7 +22,6 @@ public:
     [[nodiscard]] Value normalize(const Value &op) const override;
     [[nodiscard]] bool isNoop(const Value &op) const override;
     [[nodiscard]] Error checkSubmitted(const Value &op) const override;
-    [[nodiscard]] Error checkPaths(const Value &op) const override;
 };
 
 } // namespace Racer

@@ -52,13 +52,9 @@ namespace Racer {
 
 /*!
     \fn Error OtType::checkSubmitted(const Value &op) const
-    Judges the shape of an operation that a client sent; a null Error accepts it. Errors carry ShareDB's codes.
-*/
-
-/*!
-    \fn Error OtType::checkPaths(const Value &op) const
-    Judges an operation that is about to be applied, whatever its age; a null Error accepts it. json0 refuses names
-    that would reach into JavaScript's own objects ("Invalid path segment", ERR_OT_OP_NOT_APPLIED).
+    Judges the shape of an operation that a client sent; a null Error accepts it. Errors carry ShareDB's codes. json0
+    wants a list of components with paths (ERR_OT_OP_BADLY_FORMED), and refuses names that would reach into JavaScript's
+    own objects ("Invalid path segment", ERR_OT_OP_NOT_APPLIED).
 */
 
 OtType::~OtType() = default;

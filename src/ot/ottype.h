@@ -37,9 +37,6 @@ public:
     // The shape a server accepts (sharedb 7's rules); an error, or a null Error.
     [[nodiscard]] virtual Error checkSubmitted(const Value &) const { return {}; }
 
-    // The check of what is about to be applied, old ops too: forbidden names in its paths.
-    [[nodiscard]] virtual Error checkPaths(const Value &) const { return {}; }
-
     [[nodiscard]] virtual bool supportsPresence() const { return false; }
     [[nodiscard]] virtual Value transformPresence(const Value &presence, const Value &op, bool isOwnOp) const;
 

@@ -256,6 +256,12 @@ void apply(Value &snapshot, const Component &c)
     snapshot.spliceString(at, found.size(), {});
 }
 
+/*!
+    \fn double Racer::Text0::transformCursor(double position, const Value &op, OtType::Side side)
+
+    Moves a cursor at \a position, in UTF-16 units, past \a op. Text inserted right at the cursor pushes it if \a side
+    is Right. Throws Racer::Error for components that are not text0's. The counterpart of text0's \c transformCursor.
+*/
 double transformCursor(double position, const Value &op, OtType::Side side)
 {
     for (const Value &component : op.elements())

@@ -56,7 +56,8 @@ Value RandomOps::textComponent(Value path, const Value &text)
     const int at = below(int(text.size()) + 1);
     const QStringView rest = text.stringView().sliced(at);
     const bool removes = !rest.isEmpty() && chance(45);
-    const Value piece = removes ? Value(rest.first(1 + below(int(rest.size())))) : Value(QString(QChar(u'A' + below(26))));
+    const Value piece = removes ? Value(rest.first(1 + below(int(rest.size()))))
+                                : Value(QString(QChar(u'A' + below(26))));
     if (m_strings == Strings::TextComponents)
         return Value::object({{u"p", with(path, at)}, {removes ? u"sd" : u"si", piece}});
     const Value edit = Value::object({{u"p", at}, {removes ? u"d" : u"i", piece}});

@@ -108,8 +108,8 @@ double measureTrace(const Value &trace)
 
 Value report(const QString &name, const QString &what, double mine, double node)
 {
-    std::printf("%-18s %-10s %9.0f ns of CPU   ot-json0 %9.0f ns   %6.1f times as fast\n", qPrintable(name), qPrintable(what),
-        mine, node, node / mine);
+    std::printf("%-18s %-10s %9.0f ns of CPU   ot-json0 %9.0f ns   %6.1f times as fast\n", qPrintable(name),
+        qPrintable(what), mine, node, node / mine);
     return Value::object({{u"ns", mine}, {u"nodeNs", node}, {u"ratio", node / mine}});
 }
 
@@ -133,9 +133,10 @@ void run(const QStringList &arguments)
 
     Value figures = Value::object({{u"benchmark", Value(u"json0")}});
     for (const auto &[kind, times] : mine.members()) {
+        const Value &nodeTimes = node[u"kinds"][kind];
         for (const Key &what : {Key(u"transform"), Key(u"compose")}) {
             figures.set(Key(kind.toString() + u' ' + what.toString()),
-                report(kind.toString(), what.toString(), times[what].toDouble(), node[u"kinds"][kind][what].toDouble()));
+                report(kind.toString(), what.toString(), times[what].toDouble(), nodeTimes[what].toDouble()));
         }
     }
     if (inputs.contains(u"trace"))

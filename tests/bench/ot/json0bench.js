@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 'use strict';
 
-// node json0bench.js run INPUTS: times ot-json0 on the inputs that bench_json0 wrote, prints nanoseconds of CPU per call.
+// node json0bench.js run INPUTS: times ot-json0 on what bench_json0 wrote, prints nanoseconds of CPU per call.
 // node json0bench.js convert TRACE.json.gz OUTPUT: an editing trace as json0 ops on {"text": ...}.
 
 const fs = require('node:fs');

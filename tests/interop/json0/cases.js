@@ -44,7 +44,10 @@ function text0Call(generator) {
     case 0: return {fn: 'text0.apply', args: [text, op()]};
     case 1: return {fn: 'text0.compose', args: [op(), op()]};
     case 2: return {fn: 'text0.invert', args: [op()]};
-    case 3: return {fn: 'text0.transformCursor', args: [r.below(12), generator.textOp(text, 3, 0), r.pick(['left', 'right'])]};
+    case 3: {
+      const sound = generator.textOp(text, 3, 0);
+      return {fn: 'text0.transformCursor', args: [r.below(12), sound, r.pick(['left', 'right'])]};
+    }
     default: return {fn: 'text0.transform', args: [op(), op(), r.pick(['left', 'right'])]};
   }
 }

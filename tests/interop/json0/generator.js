@@ -3,7 +3,8 @@
 'use strict';
 
 // Seeded random documents and json0 ops. Truthful ops name the values they delete as they are in the document; sloppy
-// ones do not, and use what JavaScript coerces: indexes as strings, negative or past the end, blind inserts, extra keys.
+// ones do not, and use what JavaScript coerces: indexes as strings, negative or past the end, blind inserts, extra
+// keys.
 
 class Random {
   constructor(seed) {
