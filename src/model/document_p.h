@@ -52,6 +52,7 @@ public:
     virtual double increment(const Path &path, double by, Submission &submission) = 0; // the new number
 
     virtual qsizetype push(const Path &path, Value value, Submission &submission) = 0; // the old length
+    virtual qsizetype unshift(const Path &path, Value value, Submission &submission) = 0; // the new length
     // Inserts the elements of "values"; the new length.
     virtual qsizetype insert(const Path &path, qsizetype index, const Value &values, Submission &submission) = 0;
     // The removed elements; an array.

@@ -32,7 +32,7 @@ public:
     void add(const ListenerTree::EntryPointer &entry, int type, bool immediate, QObject *owner);
     void removeBelow(int type, const Path &pattern);
     void removeContext(const Key &context);
-    void setSignalConnected(Event::Type type, bool connected) { m_signals[size_t(type)] = connected; }
+    void setSignalUsed(Event::Type type) { m_signals[size_t(type)] = true; }
 
 private:
     void deliver(const Event &event);

@@ -147,6 +147,13 @@ qsizetype LocalDoc::push(const Path &path, Value value, Submission &)
     return list.size() - 1;
 }
 
+qsizetype LocalDoc::unshift(const Path &path, Value value, Submission &)
+{
+    Value &list = array(path, u"unshift");
+    list.insert(0, std::move(value));
+    return list.size();
+}
+
 qsizetype LocalDoc::insert(const Path &path, qsizetype index, const Value &values, Submission &)
 {
     Value &list = array(path, u"insert");

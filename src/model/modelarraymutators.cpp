@@ -21,9 +21,11 @@ Mutation Model::push(PathArg subpath, Value value) const
 Mutation Model::unshift(PathArg subpath, Value value) const
 {
     return Write::perform(*this, subpath, u"unshift", [&](Document &document, Write &write) {
-        const Value values = Value::array({std::move(value)});
-        const qsizetype length = document.insert(write.path, 0, values, write.submission);
-        write.emitIfWanted<InsertEvent>(0, values);
+        const bool wanted = write.wants(Event::Type::Insert);
+        Value values = wanted ? Value::array({value}) : Value();
+        const qsizetype length = document.unshift(write.path, std::move(value), write.submission);
+        if (wanted)
+            write.emitEvent(InsertEvent(write.path, write.passed(), 0, std::move(values)));
         return Value(length);
     });
 }

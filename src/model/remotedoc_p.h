@@ -55,6 +55,7 @@ public:
     DelOutcome del(const Path &path, Submission &submission) override;
     double increment(const Path &path, double by, Submission &submission) override;
     qsizetype push(const Path &path, Value value, Submission &submission) override;
+    qsizetype unshift(const Path &path, Value value, Submission &submission) override;
     qsizetype insert(const Path &path, qsizetype index, const Value &values, Submission &submission) override;
     Value remove(const Path &path, qsizetype index, qsizetype howMany, Submission &submission) override;
     Value pop(const Path &path, qsizetype &length, Submission &submission) override;

@@ -201,6 +201,13 @@ qsizetype RemoteDoc::push(const Path &path, Value value, Submission &submission)
     return length;
 }
 
+qsizetype RemoteDoc::unshift(const Path &path, Value value, Submission &submission)
+{
+    const Place place = findArray(path, u"unshift", submission);
+    submit(single(place.element(0, Key(u"li"), std::move(value))), submission);
+    return place.previous.size() + 1;
+}
+
 qsizetype RemoteDoc::insert(const Path &path, qsizetype index, const Value &values, Submission &submission)
 {
     const Place place = findArray(path, u"insert", submission);

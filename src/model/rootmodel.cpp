@@ -284,21 +284,19 @@ QFuture<void> RootModel::close()
     An error that nobody else was told: a failed change or load whose Confirmation was dropped, an exception thrown by
     a listener, an error of the connection or of a document. */
 
-void RootModel::connectNotify(const QMetaMethod &)
+// Asking for a signal's connections is not allowed here, so a signal that had one once stays in use.
+void RootModel::connectNotify(const QMetaMethod &signal)
 {
-    const auto connected = [this](auto signal) { return isSignalConnected(QMetaMethod::fromSignal(signal)); };
-    d->events.setSignalConnected(Event::Type::Change, connected(&RootModel::changed));
-    d->events.setSignalConnected(Event::Type::Insert, connected(&RootModel::inserted));
-    d->events.setSignalConnected(Event::Type::Remove, connected(&RootModel::removed));
-    d->events.setSignalConnected(Event::Type::Move, connected(&RootModel::moved));
-    d->events.setSignalConnected(Event::Type::Load, connected(&RootModel::loaded));
-    d->events.setSignalConnected(Event::Type::Unload, connected(&RootModel::unloaded));
-}
-
-void RootModel::disconnectNotify(const QMetaMethod &signal)
-{
-    if (d) // also called while it is destroyed
-        connectNotify(signal);
+    const auto use = [&](auto member, Event::Type type) {
+        if (signal == QMetaMethod::fromSignal(member))
+            d->events.setSignalUsed(type);
+    };
+    use(&RootModel::changed, Event::Type::Change);
+    use(&RootModel::inserted, Event::Type::Insert);
+    use(&RootModel::removed, Event::Type::Remove);
+    use(&RootModel::moved, Event::Type::Move);
+    use(&RootModel::loaded, Event::Type::Load);
+    use(&RootModel::unloaded, Event::Type::Unload);
 }
 
 } // namespace Racer
