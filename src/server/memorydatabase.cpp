@@ -5,6 +5,8 @@
 
 #include <Racer/queryexpression.h>
 
+#include <QtCore/QSet>
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -50,9 +52,12 @@ void MemoryDatabase::commit(std::vector<Commit> group,
 {
     std::vector<CommitResult> results;
     results.reserve(group.size());
+    QSet<DocName> lost; // what rests on a commit that was not done must not be done either
     for (Commit &commit : group) {
         Document *document = find(commit.op.doc.collection, commit.op.doc.id);
-        if ((document ? document->snapshot.version : 0) != commit.snapshot.version - 1) {
+        const qint64 stored = document ? document->snapshot.version : 0;
+        if (stored != commit.snapshot.version - 1 || (!lost.isEmpty() && lost.contains(commit.op.doc))) {
+            lost.insert(commit.op.doc);
             results.push_back(CommitResult::LostRace);
             continue;
         }

@@ -99,4 +99,4 @@ inline bool sameMessages(const QByteArrayList &actual, const QByteArrayList &exp
     return same;
 }
 
-#define COMPARE_MESSAGES(actual, ...) QVERIFY(sameMessages((actual), QByteArrayList{__VA_ARGS__}))
+#define COMPARE_MESSAGES(actual, ...) QVERIFY(sameMessages(actual, QByteArrayList{__VA_ARGS__}))
