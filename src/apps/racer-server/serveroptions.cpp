@@ -28,7 +28,7 @@ constexpr Option Options[] = {
     {"db", "URL", "Database: memory, or sqlite:FILE.", "memory"},
     {"pubsub", "URL", "How servers tell each other what happened: memory (one process).", "memory"},
     {"projection", "NAME=COLLECTION:FIELD,FIELD", "Serve a collection under another name with these fields only. May "
-     "be given several times; elsewhere several are separated by semicolons.", ""},
+     "be given several times; elsewhere several are separated by spaces.", ""},
     {"do-not-commit-no-ops", nullptr, "Refuse ops that became empty by transformation (ERR_NO_OP).", "false"},
     {"max-payload", "BYTES", "Largest message a client may send.", "16777216"},
     {"max-buffered", "BYTES", "A client that reads so slowly that more than this waits for it is dropped.", "67108864"},
@@ -123,13 +123,7 @@ private:
                              [&](const Option &candidate) { return qstrcmp(candidate.name, name) == 0; });
     }
     static bool isSwitch(const char *name) { return !option(name).valueName; }
-    static QStringList split(const QString &list)
-    {
-        QStringList items = list.split(u';', Qt::SkipEmptyParts);
-        for (QString &item : items)
-            item = item.trimmed();
-        return items;
-    }
+    static QStringList split(const QString &list) { return list.simplified().split(u' ', Qt::SkipEmptyParts); }
 
     const QCommandLineParser &m_parser;
     const QProcessEnvironment &m_environment;

@@ -202,9 +202,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QStringList>("environment");
-        const QString both = QStringLiteral("names=people:name;ages=people:age");
+        const QString both = QStringLiteral("names=people:name ages=people:age");
         const QString config = file(QStringLiteral("server.ini"),
-                                    "listen=127.0.0.1:0\nprojection=names=people:name,title; ages=people:age\n"
+                                    "listen=127.0.0.1:0\nprojection=names=people:name,title ages=people:age\n"
                                     "do-not-commit-no-ops=true\nmax-payload=100000\n");
         QTest::newRow("the command line")
                 << listenOn(AnyPort)
