@@ -5,6 +5,7 @@
 #include <Racer/error.h>
 #include <Racer/ottype.h>
 
+#include <iterator>
 #include <utility>
 
 namespace Racer {
@@ -28,15 +29,18 @@ public:
         if (splits > MaxSplits)
             throw Error(ErrorCode::LimitExceeded, QStringLiteral("Transform splits one component too often"));
         List newRight;
+        List lists[2] = {std::move(left), {}}; // by turns: Qt 6.4 leaks what a QVarLengthArray assigned to had
+        int current = 0;
         for (const Component &original : right) {
             Component component = original;
-            List newLeft;
-            newLeft.reserve(left.size());
-            if (walk(left, component, newLeft, newRight, splits))
+            List &newLeft = lists[1 - current];
+            newLeft.clear();
+            newLeft.reserve(lists[current].size());
+            if (walk(lists[current], component, newLeft, newRight, splits))
                 Rules::append(newRight, std::move(component));
-            left = std::move(newLeft);
+            current = 1 - current;
         }
-        return {std::move(left), std::move(newRight)};
+        return {std::move(lists[current]), std::move(newRight)};
     }
 
 private:
@@ -56,15 +60,18 @@ private:
                 component = std::move(next[0]);
                 continue;
             }
-            List rest(std::make_move_iterator(left.begin() + k + 1), std::make_move_iterator(left.end()));
-            if (!next.isEmpty()) {
-                auto [restLeft, restRight] = both(std::move(rest), next, splits + 1);
-                rest = std::move(restLeft);
+            const auto rest = std::make_move_iterator(left.begin() + k + 1);
+            const auto end = std::make_move_iterator(left.end());
+            if (next.isEmpty()) {
+                for (auto it = rest; it != end; ++it)
+                    Rules::append(newLeft, *it);
+            } else {
+                auto [restLeft, restRight] = both(List(rest, end), next, splits + 1);
+                for (Component &c : restLeft)
+                    Rules::append(newLeft, std::move(c));
                 for (Component &c : restRight)
                     Rules::append(newRight, std::move(c));
             }
-            for (Component &c : rest)
-                Rules::append(newLeft, std::move(c));
             return false;
         }
         return true;

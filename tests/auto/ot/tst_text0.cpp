@@ -181,9 +181,9 @@ void tst_Text0::transformXAgreesWithTransform()
 void tst_Text0::splittingWithoutEndIsRefused()
 {
     Value insertions = Value::array();
-    for (int i = 0; i < 2500; ++i)
+    for (int i = 0; i < 2100; ++i)
         insertions.append(Value::object({{u"p", 2 * i + 1}, {u"i", Value(u"-")}}));
-    const Value deletion = Value::array({Value::object({{u"p", 0}, {u"d", Value(QString(5000, u'a'))}})});
+    const Value deletion = Value::array({Value::object({{u"p", 0}, {u"d", Value(QString(4200, u'a'))}})});
     try {
         static_cast<void>(OtTypes::text0()->transform(deletion, insertions, OtType::Side::Right));
         QFAIL("should have thrown");
