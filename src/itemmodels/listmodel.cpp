@@ -329,7 +329,7 @@ int ListModel::rowCount(const QModelIndex &parent) const
 
 QVariant ListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!index.isValid() || index.row() >= count())
         return {};
     const bool isText = role == Qt::DisplayRole || role == Qt::EditRole;
     if (role == KeyRole)
@@ -347,7 +347,7 @@ QVariant ListModel::data(const QModelIndex &index, int role) const
 /*! Writes to the model. An error there goes to RootModel::error. */
 bool ListModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid) || role == KeyRole)
+    if (!index.isValid() || index.row() >= count() || role == KeyRole)
         return false;
     const Model item = modelAt(index.row());
     const Value written = Value::fromVariant(value);
