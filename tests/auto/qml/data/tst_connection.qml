@@ -46,8 +46,8 @@ TestCase {
         tryCompare(idle, "connected", true);
         idle.active = false;
         tryCompare(idle, "state", Connection.Closed);
-        tryVerify(() => nowhere.errorString !== "");
-        compare(nowhere.state, Connection.Disconnected);
+        tryCompare(nowhere, "state", Connection.Disconnected);
+        verify(nowhere.reason !== "");
     }
 
     function test_whatIsWrittenOfflineIsSent() {

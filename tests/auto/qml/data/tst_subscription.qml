@@ -9,6 +9,7 @@ TestCase {
 
     property url url: server.url
     property string wanted: "fruit"
+    property var seen: []
 
     name: "Subscription"
 
@@ -30,6 +31,7 @@ TestCase {
         model: bob.model
         collection: "goods"
         query: ({ kind: test.wanted, $sort: { title: 1 } })
+        onStatusChanged: test.seen.push([status, count, resultsPath])
     }
 
     Subscription {
@@ -84,12 +86,11 @@ TestCase {
         tryCompare(goods, "status", Subscription.Ready);
         const before = goods.resultsPath;
         paths.clear();
+        test.seen = [];
         test.wanted = "stone";
-        tryCompare(goods, "status", Subscription.Loading);
-        compare(goods.count, 2);
-        compare(goods.resultsPath, before);
-        tryCompare(goods, "status", Subscription.Ready);
-        compare(goods.count, 0);
+        tryVerify(() => test.seen.length === 2);
+        compare(test.seen[0], [Subscription.Loading, 2, before]);
+        compare(test.seen[1], [Subscription.Ready, 0, goods.resultsPath]);
         compare(paths.count, 1);
         test.wanted = "fruit";
         tryCompare(goods, "count", 2);
