@@ -83,7 +83,7 @@ void Component::remove(Field field)
     read(m_value);
 }
 
-void Component::setSegment(qsizetype i, Value segment)
+void Component::putSegment(qsizetype i, Value segment)
 {
     if (i < 0)
         return;
@@ -92,6 +92,18 @@ void Component::setSegment(qsizetype i, Value segment)
         path->set(i, std::move(segment));
     else
         path->append(std::move(segment));
+}
+
+void Component::setSegment(qsizetype i, Value segment)
+{
+    putSegment(i, std::move(segment));
+    read(m_value);
+}
+
+void Component::setMove(qsizetype i, Value from, Value to)
+{
+    putSegment(i, std::move(from));
+    m_value.set(keys().fields[Lm], std::move(to));
     read(m_value);
 }
 

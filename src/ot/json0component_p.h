@@ -67,6 +67,8 @@ public:
     void remove(Field field);
     // Ignored at -1, which is the document itself.
     void setSegment(qsizetype i, Value segment);
+    // Both ends of a move at once.
+    void setMove(qsizetype i, Value from, Value to);
     // What a string edit loses on its way through the subtype form.
     void dropSubtype();
     // What JSON makes of numbers that are not finite.
@@ -77,6 +79,7 @@ public:
     }
 
 private:
+    void putSegment(qsizetype i, Value segment);
     void sanitizeSum();
 
     Value m_value;

@@ -182,10 +182,8 @@ Fate passMoveByMove(const Encounter &e)
                 target += -1;
         }
     }
-    if (source.hasChanged())
-        e.c.setSegment(e.at, source.result());
-    if (target.hasChanged())
-        e.c.set(Lm, target.result());
+    if (source.hasChanged() || target.hasChanged())
+        e.c.setMove(source.hasChanged() ? e.at : Meeting::Document, source.result(), target.result());
     return Fate::Append;
 }
 
