@@ -336,7 +336,7 @@ void ConnectionPrivate::destroyDoc(Doc *doc)
     docs->remove(p->name.id);
     if (docs->isEmpty())
         collections.erase(docs);
-    p->detached = true;
+    p->detach();
     p->hold();
     Q_EMIT doc->aboutToBeDestroyed();
     p->release();

@@ -107,6 +107,7 @@ public:
     // Queries and presences keep a destroyed document's object until they let go of it.
     void hold() { ++holders; }
     void release();
+    void detach();
 
     Doc *const q;
     Connection *const connection;

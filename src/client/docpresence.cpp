@@ -288,7 +288,8 @@ DocPresencePrivate::~DocPresencePrivate()
 {
     qDeleteAll(std::exchange(locals, {}));
     remotes.clear();
-    DocPrivate::get(doc)->release();
+    if (doc)
+        DocPrivate::get(doc)->release();
 }
 
 std::unique_ptr<LocalPresencePrivate> DocPresencePrivate::createLocal(const Key &id)

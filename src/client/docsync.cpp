@@ -9,10 +9,19 @@ namespace Racer {
 
 DocPrivate::~DocPrivate()
 {
-    if (flushQueued)
+    if (!detached)
+        detach();
+}
+
+// From here on the object may outlive its connection.
+void DocPrivate::detach()
+{
+    detached = true;
+    if (std::exchange(flushQueued, false))
         link()->unqueueFlush(this);
     if (m_traffic)
         link()->active.remove(this);
+    m_traffic.reset();
 }
 
 DocTraffic &DocPrivate::traffic()

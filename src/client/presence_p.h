@@ -4,6 +4,7 @@
 
 #include "connection_p.h"
 
+#include <Racer/doc.h>
 #include <Racer/presence.h>
 
 namespace Racer {
@@ -104,7 +105,7 @@ public:
     std::unique_ptr<LocalPresencePrivate> createLocal(const Key &id) override;
     std::shared_ptr<RemotePresence> createRemote(const Key &id) override;
 
-    Doc *const doc; // held
+    const QPointer<Doc> doc; // held
 };
 
 } // namespace Racer

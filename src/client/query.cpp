@@ -96,6 +96,8 @@ void Query::destroy()
     if (link->canSend && d->subscribe)
         link->send(Protocol::ClientMessage(Protocol::QueryUnsubscribe{d->id}));
     link->queries.erase(d->id);
+    d->callback = {};
+    d->setResults({}); // now, as the documents may be gone when this object goes
     if (link->ownedQueries.removeOne(this))
         deleteLater();
 }
@@ -217,9 +219,10 @@ void QueryPrivate::handleUpdate(const Protocol::QueryUpdate &update)
             for (Doc *doc : std::as_const(inserted.back()))
                 DocPrivate::get(doc)->hold();
         }
-        for (size_t i = 0; i < update.diff->size() && guard; ++i)
+        const auto isFollowed = [&] { return guard && link()->queries.contains(id); };
+        for (size_t i = 0; i < update.diff->size() && isFollowed(); ++i)
             applyChange((*update.diff)[i], inserted[i]);
-        if (!guard)
+        if (!isFollowed())
             return;
         Q_EMIT q->changed(results);
     }

@@ -190,9 +190,9 @@ SnapshotReply decodeSnapshotReply(bool byTime, const Value &message)
     SnapshotReply reply;
     reply.byTime = byTime;
     reply.doc = docName(message);
-    if (!message.contains(n.d)) // else it is the document's, as the request had none
-        reply.id = message.value(n.id);
     reply.error = errorOf(message);
+    if (reply.error || !message.contains(n.d)) // else it is the document's, as the request had none
+        reply.id = message.value(n.id);
     reply.snapshot.id = reply.doc.id;
     if (!reply.error) {
         reply.snapshot.version = std::max<qint64>(versionFromValue(message.value(n.v)), 0);

@@ -15,6 +15,7 @@
 #include <QtTest/QTest>
 
 #include <map>
+#include <stdexcept>
 
 using namespace Racer;
 
@@ -575,7 +576,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!doc->hasPending());
         const auto at = [&](std::optional<qint64> version) {
             auto future = a->fetchSnapshot(m_collection, Key(u"x"), version);
-            (void)QTest::qWaitFor([&] { return future.isFinished(); });
+            if (!QTest::qWaitFor([&] { return future.isFinished(); }))
+                throw std::runtime_error("no answer");
             return future.result();
         };
         QCOMPARE(at(0).exists(), false);
