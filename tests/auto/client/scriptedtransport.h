@@ -32,7 +32,8 @@ public:
         const Racer::Value value = Racer::Json::parse(message.json());
         const QString action = value.value(u"a").toString();
         if (action == u"hs" && answersHandshake) {
-            say(R"({"a":"hs","protocol":1,"protocolMinor":2,"id":"me","type":"http://sharejs.org/types/JSONv0"})");
+            say("{\"a\":\"hs\",\"protocol\":1,\"protocolMinor\":2,\"id\":\"me\","
+                "\"type\":\"http://sharejs.org/types/JSONv0\"}");
             return;
         }
         if (action != u"hs")
