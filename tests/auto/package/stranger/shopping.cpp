@@ -7,12 +7,11 @@
 #include <Racer/gateway.h>
 #include <Racer/query.h>
 
+#include <QtCore/QTimer>
 #include <QtGui/QGuiApplication>
 #include <QtQml/QQmlApplicationEngine>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickWindow>
-
-#include <functional>
 
 namespace {
 
@@ -47,8 +46,7 @@ int main(int argc, char **argv)
     if (engine.rootObjects().isEmpty())
         return 1;
     auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst());
-    QQuickItem *field = findItem(window->contentItem()->parentItem() ? window->contentItem()->parentItem()
-                                                                     : window->contentItem(), "QQuickTextField");
+    QQuickItem *field = findItem(window->contentItem(), "QQuickTextField");
     if (!field)
         return 2;
     field->setProperty("text", QStringLiteral("Oat milk"));
