@@ -295,6 +295,7 @@ void AgentPrivate::followQuery(const Request &request, const Protocol::QuerySubs
             std::vector<Key> ids;
             for (const IdVersion &doc : *known)
                 ids.push_back(doc.id);
+            subscription->start();
             subscription->sendDifference(ids, results, extra);
             return finish({});
         }
