@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 // interop-peer URL COLLECTION ID SEED OPS: our client as one of several that edit a document at random.
 // Prints {"acknowledged":true} when all its ops are confirmed, {"v":version,"data":data} for each line on its standard
-// input, and ends with that. The document is {list: [], text: "", n: 0, map: {}}; tests/interop/node/clients edits alike.
+// input, and ends with that.
+#include "randomops.h"
+
 #include <Racer/doc.h>
 #include <Racer/json.h>
 #include <Racer/websockettransport.h>
@@ -14,7 +16,6 @@
 #include <QtCore/QUrl>
 
 #include <cstdio>
-#include <random>
 
 using Racer::Error;
 using Racer::Value;
@@ -37,7 +38,8 @@ void giveUp(const Error &error)
 class Editor : public QObject
 {
 public:
-    Editor(Racer::Doc *doc, quint32 seed, int ops) : m_doc(doc), m_random(seed), m_left(ops)
+    Editor(Racer::Doc *doc, quint32 seed, int ops)
+        : m_doc(doc), m_random(seed, RandomOps::Strings::TextComponents), m_left(ops)
     {
         m_timer.setInterval(1);
         QObject::connect(&m_timer, &QTimer::timeout, this, &Editor::edit);
@@ -45,55 +47,11 @@ public:
     }
 
 private:
-    int below(qsizetype limit) { return int(m_random() % quint32(limit)); }
-
-    static Value path(const char16_t *field) { return Value::array({Value(field)}); }
-    static Value path(const char16_t *field, Value last) { return Value::array({Value(field), std::move(last)}); }
-
-    // One random component that fits the document as it is now.
-    Value component()
-    {
-        const Value &list = m_doc->data()[u"list"];
-        const Value &text = m_doc->data()[u"text"];
-        const Value &map = m_doc->data()[u"map"];
-        const int index = below(list.size() + 1);
-        const int position = below(text.size() + 1);
-        const QString key = QStringLiteral("k%1").arg(below(4));
-        const bool known = map.contains(key);
-        switch (below(7)) {
-        case 0:
-            return Value::object({{u"p", path(u"list", index)}, {u"li", below(1000)}});
-        case 1:
-            if (index < list.size())
-                return Value::object({{u"p", path(u"list", index)}, {u"ld", list.at(index)}});
-            break;
-        case 2:
-            if (index < list.size())
-                return Value::object({{u"p", path(u"list", index)}, {u"lm", below(list.size())}});
-            break;
-        case 3:
-            return Value::object({{u"p", path(u"text", position)}, {u"si", u"qt\U0001F600"}});
-        case 4:
-            if (position < text.size())
-                return Value::object({{u"p", path(u"text", position)},
-                                      {u"sd", text.stringView().sliced(position).first(1)}});
-            break;
-        case 5:
-            if (known)
-                return Value::object({{u"p", path(u"map", key)}, {u"od", map.value(key)}, {u"oi", below(9)}});
-            return Value::object({{u"p", path(u"map", key)}, {u"oi", Value::array({1})}});
-        default:
-            if (known)
-                return Value::object({{u"p", path(u"map", key)}, {u"od", map.value(key)}});
-        }
-        return Value::object({{u"p", path(u"n")}, {u"na", 1}});
-    }
-
     void edit()
     {
-        for (int burst = below(4); burst > 0 && m_left > 0; --burst, --m_left) {
+        for (int burst = m_random.below(4); burst > 0 && m_left > 0; --burst, --m_left) {
             ++m_waiting;
-            m_doc->submitOp(Value::array({component()}), {}, [this](const Error &error) {
+            m_doc->submitOp(m_random.op(m_doc->data(), 3), {}, [this](const Error &error) {
                 if (error)
                     return giveUp(error);
                 if (--m_waiting == 0 && m_left == 0)
@@ -106,7 +64,7 @@ private:
 
     Racer::Doc *const m_doc;
     QTimer m_timer;
-    std::mt19937 m_random;
+    RandomOps m_random;
     int m_left;
     int m_waiting = 0;
 };
