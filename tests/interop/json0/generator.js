@@ -29,8 +29,10 @@ const TEXTS = ['', 'x', 'ab', 'hello', '\ud83d\ude00', 'caf\u00e9', '\ude00', 'l
 const clone = value => JSON.parse(JSON.stringify(value));
 
 class Generator {
-  constructor(seed) {
+  // subtypes: whether strings are also edited by text0 as a subtype, which json0 does not transform against si and sd.
+  constructor(seed, {subtypes = true} = {}) {
     this.random = new Random(seed);
+    this.subtypes = subtypes;
   }
 
   scalar() {
@@ -77,7 +79,9 @@ class Generator {
     const removed = text.slice(at, at + 1 + r.below(3));
     const removes = removed !== '' && r.chance(0.45);
     const added = r.pick(TEXTS) || 'z';
-    if (r.chance(0.3)) return {p: path, t: 'text0', o: [removes ? {p: at, d: removed} : {p: at, i: added}]};
+    if (this.subtypes && r.chance(0.3)) {
+      return {p: path, t: 'text0', o: [removes ? {p: at, d: removed} : {p: at, i: added}]};
+    }
     return removes ? {p: path.concat([at]), sd: removed} : {p: path.concat([at]), si: added};
   }
 
