@@ -139,11 +139,15 @@ Confirmation ModelQuery::fetch()
     const auto answered = std::make_shared<QPointer<Query>>();
     const auto finished = [this, self = d->self.lock(), state, answered](const Error &error) {
         if (!d->guard || error) {
+            if (Query *query = *answered)
+                query->destroy();
             state->finish(error ? error.withContext(d->hash.toString()) : error);
             return;
         }
-        if (Query *query = *answered)
+        if (Query *query = *answered) {
             d->useResults(query->results(), query->extra());
+            query->destroy();
+        }
         state->finish(Error());
     };
     QueryOptions queryOptions;

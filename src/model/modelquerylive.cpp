@@ -95,8 +95,10 @@ void ModelQueryPrivate::followLiveQuery()
 
 void ModelQueryPrivate::hold(const QList<Doc *> &docs)
 {
-    for (const Doc *doc : docs)
+    for (Doc *doc : docs) {
+        root->attach(doc); // it may have been unloaded, and be known to the connection still
         root->loader->holdDoc(doc->name());
+    }
 }
 
 void ModelQueryPrivate::drop(const QList<Key> &dropped)

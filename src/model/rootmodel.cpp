@@ -90,7 +90,10 @@ RemoteDoc *RootModelPrivate::attach(Doc *doc)
     auto &collection = remote[doc->collection()];
     if (!collection)
         collection = std::make_unique<RemoteCollection>(doc->collection());
-    return collection->add(this, doc);
+    RemoteDoc *const added = collection->add(this, doc);
+    if (doc->exists()) // the connection knew it already
+        events.emitEvent(LoadEvent(Path({doc->collection(), doc->id()}), remotePassed(), added->data()));
+    return findRemote(doc->collection(), doc->id());
 }
 
 void RootModelPrivate::unload(const DocName &name, const Passed &passed)
