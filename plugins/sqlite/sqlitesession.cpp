@@ -44,16 +44,8 @@ private:
     const SqliteFile &m_file;
 };
 
-SqliteStatement &bindValues(SqliteStatement &statement, const Key &collection, const SqlCondition &condition)
-{
-    statement.bind(0, collection);
-    for (qsizetype i = 0; i < condition.values.size(); ++i)
-        statement.bind(int(i) + 1, condition.values.at(i));
-    return statement;
-}
-
 const QString Columns = QStringLiteral("SELECT doc_id, doc_type, version, CAST(data AS BLOB),"
-                                       " CAST(metadata AS BLOB) FROM snapshots WHERE collection = ?1 AND ");
+                                       " CAST(metadata AS BLOB) FROM snapshots WHERE collection = ? AND ");
 
 } // namespace
 
@@ -63,25 +55,25 @@ SqliteSession::SqliteSession(const QString &path)
       m_end(m_file.connection(), u"COMMIT"_qs),
       m_rollback(m_file.connection(), u"ROLLBACK"_qs),
       m_insertSnapshot(m_file.connection(),
-                       QStringLiteral("INSERT INTO snapshots (collection, doc_id, doc_type, version, data, metadata)"
-                                      " VALUES (?1, ?2, ?3, ?4, CAST(?5 AS TEXT), CAST(?6 AS TEXT))"
+                       QStringLiteral("INSERT INTO snapshots (doc_type, version, data, metadata, collection, doc_id)"
+                                      " VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
                                       " ON CONFLICT DO NOTHING")),
       m_updateSnapshot(m_file.connection(),
-                       QStringLiteral("UPDATE snapshots SET doc_type = ?3, version = ?4, data = CAST(?5 AS TEXT),"
-                                      " metadata = CAST(?6 AS TEXT)"
-                                      " WHERE collection = ?1 AND doc_id = ?2 AND version = ?4 - 1")),
+                       QStringLiteral("UPDATE snapshots SET doc_type = ?, version = ?, data = CAST(? AS TEXT),"
+                                      " metadata = CAST(? AS TEXT)"
+                                      " WHERE collection = ? AND doc_id = ? AND version = ?")),
       m_insertOp(m_file.connection(),
                  QStringLiteral("INSERT INTO ops (collection, doc_id, version, operation)"
-                                " VALUES (?1, ?2, ?3, CAST(?4 AS TEXT))")),
-      m_selectSnapshot(m_file.connection(), Columns + u"doc_id = ?2"_qs),
+                                " VALUES (?, ?, ?, CAST(? AS TEXT))")),
+      m_selectSnapshot(m_file.connection(), Columns + u"doc_id = ?"_qs),
       m_selectOps(m_file.connection(),
                   QStringLiteral("SELECT CAST(operation AS BLOB) FROM ops"
-                                 " WHERE collection = ?1 AND doc_id = ?2 AND version > ?3 AND version <= ?4"
+                                 " WHERE collection = ? AND doc_id = ? AND version > ? AND version <= ?"
                                  " ORDER BY version")),
       m_selectOpVersion(m_file.connection(),
-                        QStringLiteral("SELECT version - 1 FROM ops WHERE collection = ?1 AND doc_id = ?2"
-                                       " AND json_extract(operation, '$.seq') = ?4"
-                                       " AND json_extract(operation, '$.src') = ?3"
+                        QStringLiteral("SELECT version - 1 FROM ops WHERE collection = ? AND doc_id = ?"
+                                       " AND json_extract(operation, '$.src') = ?"
+                                       " AND json_extract(operation, '$.seq') = ?"
                                        " ORDER BY version DESC LIMIT 1"))
 {
 }
@@ -133,11 +125,13 @@ Database::CommitResult SqliteSession::store(const Database::Commit &commit)
     if (!doc.collection.view().isValidUtf16() || !doc.id.view().isValidUtf16())
         throw Error(ErrorCode::DatabaseFailed, u"SQLite: the name of a document is not valid Unicode"_qs);
     const Snapshot &snapshot = commit.snapshot;
-    SqliteStatement &write = snapshot.version == 1 ? m_insertSnapshot : m_updateSnapshot;
-    write.bind(0, doc.collection).bind(1, doc.id)
-        .bind(2, snapshot.exists() ? QVariant(snapshot.type.toString()) : QVariant(QMetaType(QMetaType::QString)))
-        .bind(3, snapshot.version).bindJson(4, snapshot.exists() ? snapshot.data : Value())
-        .bindJson(5, snapshot.meta);
+    const bool isFirst = snapshot.version == 1;
+    SqliteStatement &write = isFirst ? m_insertSnapshot : m_updateSnapshot;
+    write.bind(0, snapshot.exists() ? QVariant(snapshot.type.toString()) : QVariant(QMetaType(QMetaType::QString)))
+        .bind(1, snapshot.version).bindJson(2, snapshot.exists() ? snapshot.data : Value())
+        .bindJson(3, snapshot.meta).bind(4, doc.collection).bind(5, doc.id);
+    if (!isFirst)
+        write.bind(6, snapshot.version - 1);
     if (write.run() == 0)
         return Database::CommitResult::LostRace;
     m_insertOp.bind(0, doc.collection).bind(1, doc.id).bind(2, snapshot.version)
@@ -190,7 +184,7 @@ std::optional<qint64> SqliteSession::getCommittedOpVersion(const DocName &doc, c
 Database::QueryResult SqliteSession::query(const Key &collection, const Value &query)
 {
     const QueryExpression expression(query);
-    const SqlCondition condition = SqlCondition::of(expression, 2);
+    const SqlCondition condition = SqlCondition::of(expression);
     QueryCollector collector(expression, true);
     QString wanted = condition.upper;
     std::optional<ReadTransaction> transaction;
@@ -198,8 +192,8 @@ Database::QueryResult SqliteSession::query(const Key &collection, const Value &q
         transaction.emplace(m_file);
         // What surely matches is counted by SQL, only what is in doubt has to be read.
         SqliteStatement count(m_file.connection(),
-                              u"SELECT count(*) FROM snapshots WHERE collection = ?1 AND "_qs + condition.lower);
-        bindValues(count, collection, condition).run();
+                              u"SELECT count(*) FROM snapshots WHERE collection = ? AND "_qs + condition.lower);
+        count.bind(0, collection).run();
         if (count.next())
             collector.addCount(count.value(0).toLongLong());
         count.finish();
@@ -208,7 +202,7 @@ Database::QueryResult SqliteSession::query(const Key &collection, const Value &q
     if (!wanted.isEmpty()) {
         const bool withMeta = expression.fields().contains(Key(u"_m"));
         SqliteStatement rows(m_file.connection(), Columns + wanted + u" ORDER BY doc_id"_qs);
-        bindValues(rows, collection, condition).run();
+        rows.bind(0, collection).run();
         while (!collector.isFull() && rows.next())
             collector.add(readSnapshot(rows, withMeta));
         rows.finish();

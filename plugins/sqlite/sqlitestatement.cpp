@@ -15,7 +15,9 @@ namespace {
 
 Error failure(const QSqlQuery &query)
 {
-    return Error(ErrorCode::DatabaseFailed, u"SQLite: "_qs + query.lastError().databaseText());
+    const QSqlError error = query.lastError();
+    const QString reason = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    return Error(ErrorCode::DatabaseFailed, u"SQLite: "_qs + reason);
 }
 
 } // namespace
@@ -35,8 +37,13 @@ SqliteStatement &SqliteStatement::bindJson(int place, const Value &value)
 
 int SqliteStatement::run()
 {
-    if (!m_query.exec())
-        throw failure(m_query);
+    if (!m_query.exec()) {
+        const Error error = failure(m_query);
+        // Qt drops a statement that has failed before, and would do so at the next call
+        if (!m_query.prepare(m_query.lastQuery()))
+            throw failure(m_query);
+        throw error;
+    }
     return m_query.isSelect() ? 0 : m_query.numRowsAffected();
 }
 

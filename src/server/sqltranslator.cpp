@@ -34,6 +34,7 @@ constexpr double MaxInteger = 9007199254740992.0;
 constexpr int MaxDepth = 4;
 constexpr size_t MaxChildren = 300;
 constexpr qsizetype MaxPath = 4;
+constexpr qsizetype MaxList = 200'000; // of a million bytes that a statement may have
 
 struct Bounds
 {
@@ -98,6 +99,11 @@ QString quoted(const QString &text)
     return u'\'' + QString(text).replace(u'\'', u"''"_qs) + u'\'';
 }
 
+QString literal(double number)
+{
+    return QString::number(number, 'g', 17);
+}
+
 QString jsonPath(const QList<Key> &path, qsizetype length)
 {
     QString text = u"$"_qs;
@@ -125,16 +131,12 @@ struct Scalar
 class Translator
 {
 public:
-    explicit Translator(int firstPlaceholder) : m_next(firstPlaceholder) { }
-
     Bounds translate(const QueryCondition &condition, const QString &object)
     {
         if (condition.isLogical())
             return logical(condition, [&](const QueryCondition &child) { return translate(child, object); });
         return field(condition, object);
     }
-
-    QVariantList values() const { return m_values; }
 
 private:
     template<typename Translate>
@@ -205,7 +207,7 @@ private:
             return exactly(u'(' + scalar.type + u" IS NOT NULL)"_qs);
         case Kind::Size:
             return exactly(both(isList, u"(json_array_length"_qs + arguments + u" = "_qs
-                                            + bind(condition.operand.toDouble()) + u')'));
+                                            + literal(condition.operand.toDouble()) + u')'));
         case Kind::ElementValue:
         case Kind::ElementObject:
             return element(condition, isList, arguments, damaged);
@@ -305,7 +307,7 @@ private:
             if (!isPlainText(operand.stringView()))
                 return {scalar.isOf(u"text"), False};
             const QString same = both(scalar.isOf(u"text"), u'(' + scalar.value + u" = "_qs
-                                                                + bind(operand.toString()) + u')');
+                                                                + quoted(operand.toString()) + u')');
             return {same, both(same, negated(scalar.damaged))};
         }
         case Value::Array:
@@ -331,12 +333,12 @@ private:
             return {scalar.isNumber(), False};
         const bool isInteger = std::trunc(number) == number && std::abs(number) <= MaxInteger;
         if (isInteger && scalar.type.startsWith(u"'integer"))
-            return exactly(u'(' + scalar.value + u" = "_qs + bind(qint64(number)) + u')');
-        const QString near = both(scalar.isNumber(), u'(' + scalar.value + u" BETWEEN "_qs + bind(below(number))
-                                                         + u" AND "_qs + bind(above(number)) + u')');
+            return exactly(u'(' + scalar.value + u" = "_qs + literal(number) + u')');
+        const QString near = both(scalar.isNumber(), u'(' + scalar.value + u" BETWEEN "_qs + literal(below(number))
+                                                         + u" AND "_qs + literal(above(number)) + u')');
         if (!isInteger)
             return {near, False};
-        return {near, both(scalar.isOf(u"integer"), u'(' + scalar.value + u" = "_qs + bind(qint64(number)) + u')')};
+        return {near, both(scalar.isOf(u"integer"), u'(' + scalar.value + u" = "_qs + literal(number) + u')')};
     }
 
     Bounds in(const QueryCondition &condition, const Scalar &scalar)
@@ -358,8 +360,11 @@ private:
         const Bounds bounds{joined(false, upper), joined(false, lower)};
         if (texts.isEmpty())
             return bounds;
+        const QString list = quoted(QString::fromUtf8(Json::stringify(texts)));
+        if (list.size() > MaxList)
+            return unknown();
         const QString listed = both(scalar.isOf(u"text"), u'(' + scalar.value + u" IN (SELECT value FROM json_each("_qs
-                                        + bind(QString::fromUtf8(Json::stringify(texts))) + u")))"_qs);
+                                        + list + u")))"_qs);
         return either(bounds, {listed, both(listed, negated(scalar.damaged))});
     }
 
@@ -385,15 +390,15 @@ private:
                 return {scalar.isNumber(), False};
             const double wide = comparison.startsWith(u'<') ? above(number) : below(number);
             const QString upper = both(scalar.isNumber(), u'(' + scalar.value + u' ' + comparison.first(1).toString() + u"= "_qs
-                                                              + bind(wide) + u')');
+                                                              + literal(wide) + u')');
             if (std::abs(number) > MaxInteger)
                 return {upper, False};
-            return {upper, both(scalar.isOf(u"integer"), compare(bind(number)))};
+            return {upper, both(scalar.isOf(u"integer"), compare(literal(number)))};
         }
         case Value::String: {
             if (!isPlainText(operand.stringView()))
                 return {scalar.isOf(u"text"), False};
-            const QString holds = compare(bind(operand.toString()));
+            const QString holds = compare(quoted(operand.toString()));
             return {both(scalar.isOf(u"text"), either(holds, scalar.damaged)),
                     both(both(scalar.isOf(u"text"), holds), negated(scalar.damaged))};
         }
@@ -425,16 +430,8 @@ private:
         return exactly(sql);
     }
 
-    QString bind(const QVariant &value)
-    {
-        m_values.append(value);
-        return u'?' + QString::number(m_next++);
-    }
-
     QString nextAlias() { return u'e' + QString::number(m_aliases++); }
 
-    QVariantList m_values;
-    int m_next;
     int m_aliases = 0;
     int m_depth = 0;
 };
@@ -442,21 +439,16 @@ private:
 } // namespace
 
 /*!
-    Translates the conditions of \a query. Placeholders are ?N with N from \a firstPlaceholder on; what a query
-    brings along goes in as values or in quotes, never as SQL.
+    Translates the conditions of \a query. What a query brings along goes in as numbers and quoted texts, never as
+    SQL.
 */
-SqlCondition SqlCondition::of(const QueryExpression &query, int firstPlaceholder)
+SqlCondition SqlCondition::of(const QueryExpression &query)
 {
-    Translator translator(firstPlaceholder);
+    Translator translator;
     Bounds bounds = translator.translate(query.condition(), u"data"_qs);
     if (!query.findsDeleted())
         bounds = both(exactly(u"(doc_type IS NOT NULL)"_qs), bounds);
-    const QVariantList values = translator.values();
-    if (!values.isEmpty()) { // a value may have been simplified away: a statement must name the last one
-        const QString last = u'?' + QString::number(firstPlaceholder + values.size() - 1);
-        bounds = both(bounds, exactly(u'(' + last + u" IS "_qs + last + u')'));
-    }
-    return {bounds.upper, bounds.lower, values};
+    return {bounds.upper, bounds.lower};
 }
 
 } // namespace Racer

@@ -5,8 +5,6 @@
 #include <Racer/queryexpression.h>
 #include <Racer/racerserverexport.h>
 
-#include <QtCore/QVariant>
-
 namespace Racer {
 
 // The conditions of a query as SQL over the table "snapshots" (columns doc_id, doc_type, version, data, metadata),
@@ -15,10 +13,9 @@ struct RACER_SERVER_EXPORT SqlCondition
 {
     QString upper; // holds for every match, and maybe for others
     QString lower; // holds for matches only, maybe not for all of them
-    QVariantList values; // of the placeholders in both, which are numbered from "firstPlaceholder"
 
     [[nodiscard]] bool isExact() const { return upper == lower; }
-    [[nodiscard]] static SqlCondition of(const QueryExpression &query, int firstPlaceholder);
+    [[nodiscard]] static SqlCondition of(const QueryExpression &query);
 };
 
 } // namespace Racer
