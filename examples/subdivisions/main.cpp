@@ -34,8 +34,9 @@ int main(int argc, char **argv)
     }
 
     QQmlApplicationEngine engine;
-    // The library Racer::Quick carries the module's qmldir; Qt looks there by itself from 6.5 on.
-    engine.addImportPath(u"qrc:/qt/qml"_s);
+    // Where the module Racer lies as seen from here, built and installed.
+    for (const QString &folder : {u"/../lib/qt6/qml"_s, QStringLiteral("/../" RACER_INSTALL_QML_DIR)})
+        engine.addImportPath(QCoreApplication::applicationDirPath() + folder);
     engine.setInitialProperties(properties);
     QObject::connect(&engine, &QQmlApplicationEngine::objectCreated, &app,
                      [](QObject *window) { if (!window) QCoreApplication::exit(1); },

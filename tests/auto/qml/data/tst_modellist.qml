@@ -49,9 +49,8 @@ TestCase {
             required property int index
             required property string title
             required property var model
-            property int made: ++test.delegates
-
             text: title
+            Component.onCompleted: ++test.delegates
         }
     }
 
@@ -79,9 +78,10 @@ TestCase {
     }
 
     function titles() {
+        view.forceLayout();
         const found = [];
         for (let row = 0; row < view.count; ++row)
-            found.push(view.itemAtIndex(row).text);
+            found.push(view.itemAtIndex(row)?.text);
         return found.join(" ");
     }
 
