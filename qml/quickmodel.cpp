@@ -107,7 +107,7 @@ RootModel *QuickModel::root() const
 
 Model QuickModel::model() const
 {
-    return *d->root;
+    return d->root ? Model(*d->root) : Model(); // none while it is being destroyed
 }
 
 QuickModel *QuickModel::owner()

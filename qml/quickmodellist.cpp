@@ -54,8 +54,8 @@ public:
                     q->setQuery(*root, query);
                 else
                     q->setSource(root->scope(results));
-            } else if (model) {
-                q->setSource(model->model().at(path));
+            } else if (const Model place = model ? model->model() : Model(); place.isValid()) {
+                q->setSource(place.at(path));
             } else {
                 q->clearSource();
             }

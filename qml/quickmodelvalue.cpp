@@ -36,8 +36,8 @@ public:
     void update()
     {
         try {
-            if (model)
-                q->setSource(model->model().at(path));
+            if (const Model place = model ? model->model() : Model(); place.isValid())
+                q->setSource(place.at(path));
             else
                 q->clearSource();
         } catch (const Error &error) {
