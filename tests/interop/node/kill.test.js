@@ -31,7 +31,8 @@ class Writer {
     this.submitted = 0;
     this.acknowledged = [];
     this.running = true;
-    this.done = this.run();
+    this.failure = null;
+    this.done = this.run().catch((error) => { this.failure = error; });
   }
 
   async run() {
@@ -72,7 +73,10 @@ it(`survives ${options.rounds} times kill -9, seed ${options.seed}`, async () =>
         writers.push(new Writer(doc, `${id}/${client}`));
       }
     }
-    const acknowledged = () => writers.reduce((sum, writer) => sum + writer.acknowledged.length, 0);
+    const acknowledged = () => writers.reduce((sum, {acknowledged: tokens, failure}) => {
+      assert.ifError(failure);
+      return sum + tokens.length;
+    }, 0);
     // Reads with a connection that knows nothing yet what was acknowledged before the read began.
     const check = async () => {
       const reader = connect('sharedb', url);
