@@ -23,11 +23,17 @@ class BootstrapTransform
 public:
     // A component that splits in two makes the rest one level deeper; JavaScript's stack ends this likewise.
     static constexpr int MaxSplits = 2000;
+    // The work grows with the product of both lengths, and whoever transforms serves nobody else meanwhile.
+    static constexpr qint64 MaxPairs = 4'000'000;
 
     static std::pair<List, List> both(List left, const List &right, int splits = 0)
     {
         if (splits > MaxSplits)
             throw Error(ErrorCode::LimitExceeded, QStringLiteral("Transform splits one component too often"));
+        if (qint64(left.size()) * qint64(right.size()) > MaxPairs) {
+            throw Error(ErrorCode::LimitExceeded,
+                QStringLiteral("Too much work to transform %1 components by %2").arg(left.size()).arg(right.size()));
+        }
         List newRight;
         List lists[2] = {std::move(left), {}}; // by turns: Qt 6.4 leaks what a QVarLengthArray assigned to had
         int current = 0;

@@ -112,9 +112,10 @@ Value inverted(const Json0::ComponentView &c)
     \brief What the type json0 refuses beyond ot-json0.
 
     OtTypes::json0() computes, component for component, what the npm package ot-json0 1.1.0 computes, down to how that
-    one coerces indexes and keys. Two kinds of operation are refused with ERR_LIMIT_EXCEEDED, as they serve only to
-    exhaust a peer: those that would leave a document with more than \c MaxDepth containers inside each other, and
-    those that would extend a list by more than \c MaxListGap unset elements, by an index or by its \c length.
+    one coerces indexes and keys. What serves only to exhaust a peer is refused with ERR_LIMIT_EXCEEDED: operations that
+    would leave a document with more than \c MaxDepth containers inside each other, or extend a list by more than
+    \c MaxListGap unset elements, by an index or by its \c length; and transforming two operations whose lengths
+    multiply to more than 4 million, or one that splits into more than 2,000 pieces.
 */
 
 QLatin1StringView Json0Type::name() const

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void deepValue_data();
     void deepValue();
     void manyComponents();
+    void transformOfTwoHugeOps();
 };
 
 static Value json(QByteArrayView text)
@@ -129,6 +130,22 @@ void tst_Json0Limits::manyComponents()
     QCOMPARE(list.size(), 5000);
     OtTypes::json0()->apply(list, OtTypes::json0()->invert(op));
     QCOMPARE(list.size(), 0);
+}
+
+void tst_Json0Limits::transformOfTwoHugeOps()
+{
+    const Value component = json(R"({"p":["n"],"na":1})");
+    Value op = Value::array();
+    for (int i = 0; i < 2001; ++i)
+        op.append(component);
+    try {
+        static_cast<void>(OtTypes::json0()->transform(op, op, OtType::Side::Left));
+        QFAIL("should have thrown");
+    } catch (const Error &error) {
+        QVERIFY(error.is(ErrorCode::LimitExceeded));
+    }
+    QCOMPARE(OtTypes::json0()->transform(op, Value::array({component}), OtType::Side::Left),
+        json(R"([{"p":["n"],"na":2001}])"));
 }
 
 QTEST_APPLESS_MAIN(tst_Json0Limits)
