@@ -10,7 +10,7 @@ namespace Racer {
 
 class QuickModelPrivate;
 
-class RACER_QUICK_EXPORT QuickModel : public QuickScope
+class RACER_QUICK_EXPORT QuickModel : public Racer::QuickScope
 {
     Q_OBJECT
     QML_NAMED_ELEMENT(Model)

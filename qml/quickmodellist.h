@@ -9,7 +9,7 @@ namespace Racer {
 
 class QuickModelListPrivate;
 
-class RACER_QUICK_EXPORT QuickModelList : public ListModel
+class RACER_QUICK_EXPORT QuickModelList : public Racer::ListModel
 {
     Q_OBJECT
     QML_NAMED_ELEMENT(ModelList)

@@ -9,7 +9,7 @@ namespace Racer {
 
 class QuickModelValuePrivate;
 
-class RACER_QUICK_EXPORT QuickModelValue : public ModelValue
+class RACER_QUICK_EXPORT QuickModelValue : public Racer::ModelValue
 {
     Q_OBJECT
     QML_NAMED_ELEMENT(ModelValue)

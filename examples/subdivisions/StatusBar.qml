@@ -5,7 +5,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 
 // How many were found, or what went wrong.
-Pane {
+Rectangle {
     id: bar
 
     required property int count
@@ -17,24 +17,24 @@ Pane {
         forget.restart();
     }
 
-    verticalPadding: 8
-    horizontalPadding: 12
-    background: Rectangle {
-        color: bar.palette.base
+    implicitHeight: texts.implicitHeight + 16
+    color: "#ffffff"
 
-        Rectangle {
-            anchors { left: parent.left; right: parent.right; top: parent.top }
-            height: 1
-            color: bar.palette.mid
-        }
+    Rectangle {
+        anchors { left: parent.left; right: parent.right; top: parent.top }
+        height: 1
+        color: "#c9cfda"
     }
 
-    contentItem: RowLayout {
+    RowLayout {
+        id: texts
+
+        anchors { fill: parent; leftMargin: 12; rightMargin: 12 }
         spacing: 12
 
         Label {
             objectName: "count"
-            color: bar.palette.dark
+            color: palette.dark
             text: {
                 if (!bar.ready)
                     return "";

@@ -5,7 +5,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 
 // One subdivision. Its name is written to the model by Enter and by leaving the field; Escape takes it back.
-Control {
+Rectangle {
     id: row
 
     required property int index
@@ -15,18 +15,22 @@ Control {
     required property var model
 
     onNameChanged: if (!field.edited) field.text = name
-    horizontalPadding: 12
-    verticalPadding: 2
-    background: Rectangle {
-        color: row.hovered || field.activeFocus ? "#eef3fc" : row.index % 2 ? "#f9fafb" : "#ffffff"
+    implicitHeight: columns.implicitHeight + 4
+    color: hover.hovered || field.activeFocus ? "#eef3fc" : index % 2 ? "#f9fafb" : "#ffffff"
+
+    HoverHandler {
+        id: hover
     }
 
-    contentItem: RowLayout {
+    RowLayout {
+        id: columns
+
+        anchors { fill: parent; leftMargin: 12; rightMargin: 12 }
         spacing: 12
 
         Label {
             Layout.preferredWidth: 64
-            color: row.palette.dark
+            color: palette.dark
             font.family: "monospace"
             text: row.code
         }
@@ -42,9 +46,9 @@ Control {
             selectByMouse: true
             background: Rectangle {
                 radius: 3
-                color: field.activeFocus ? row.palette.base : "transparent"
-                border.color: field.activeFocus ? row.palette.highlight
-                                                : row.hovered ? row.palette.mid : "transparent"
+                color: field.activeFocus ? field.palette.base : "transparent"
+                border.color: field.activeFocus ? field.palette.highlight
+                                                : hover.hovered ? field.palette.mid : "transparent"
             }
             Component.onCompleted: text = row.name
             onTextEdited: edited = true
@@ -63,7 +67,7 @@ Control {
             Layout.preferredWidth: 140
             elide: Text.ElideRight
             horizontalAlignment: Text.AlignRight
-            color: row.palette.dark
+            color: palette.dark
             text: row.type
         }
     }

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Racer/listmodel.h>
+#include <Racer/modelvalue.h>
+
+#include <QtQml/qqml.h>
+
+// Bases of QML types from a library that does not know QML. Tools find what is inherited through these; their names
+// are written out because the type registrar of Qt 6.4 looks them up as they stand.
+namespace Racer {
+
+struct ListModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::ListModel)
+    QML_ANONYMOUS
+};
+
+struct ModelValueForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::ModelValue)
+    QML_ANONYMOUS
+};
+
+} // namespace Racer
