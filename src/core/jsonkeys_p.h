@@ -42,6 +42,9 @@ private:
     static constexpr int SetBits = 8;
     static constexpr quint64 Hashed = quint64(1) << 63;
 
+    static quint64 unitOf(char c) noexcept { return uchar(c); }
+    static quint64 unitOf(char16_t c) noexcept { return c; }
+
     // Up to eight characters of ASCII are their own number. Anything else is hashed, and marked so by the top bit.
     template<typename Char>
     static quint64 wordOf(const Char *text, size_t size) noexcept
@@ -49,7 +52,7 @@ private:
         quint64 word = 0;
         quint64 all = 0;
         for (size_t i = 0; i < size; ++i) {
-            const auto unit = quint64(text[i]);
+            const quint64 unit = unitOf(text[i]);
             word = std::rotl(word, 8) + unit;
             all |= unit;
         }

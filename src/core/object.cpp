@@ -188,21 +188,26 @@ void add(Node *&root, const Key &key, Value value)
     ++object->size;
 }
 
-Value take(Node *&root, QStringView key, quint32 hash)
+Value take(Node *&root, Key key)
 {
+    const QStringView text = key.view();
+    const quint32 hash = key.hash();
+    const Member *member = find(root, text, hash);
+    if (!member)
+        return {};
     if (root->isLeaf()) {
-        const auto position = quint32(findInLeaf(root, key, hash) - root->items<Member>());
+        const auto position = quint32(member - root->items<Member>());
         Value taken = std::move(Members::edit(root, position)->value);
         Members::erase(root, position, 1);
         return taken;
     }
     unshareLarge(root);
     LargeObject *object = asLarge(root);
-    const quint32 order = *KeyIndex::find(object->index, key, hash);
+    const quint32 order = *KeyIndex::find(object->index, text, hash);
     const quint32 index = indexOf(object->sequence, order);
     Value taken = std::move(Members::edit(object->sequence, index)->value);
     Members::erase(object->sequence, index, 1);
-    KeyIndex::erase(object->index, key, hash);
+    KeyIndex::erase(object->index, text, hash);
     object->size--;
     if (object->size <= ShrinkTo)
         rebuild(root, buildSmall);

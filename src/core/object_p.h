@@ -29,7 +29,8 @@ inline constexpr quint32 MaxSmall = Sequence<Member>::MaxLeaf;
 [[nodiscard]] const Member *find(const Node *root, QStringView key, quint32 hash) noexcept;
 [[nodiscard]] Value *edit(Node *&root, QStringView key, quint32 hash); // nullptr if it is not there
 void add(Node *&root, const Key &key, Value value);                    // the key must not be there
-[[nodiscard]] Value take(Node *&root, QStringView key, quint32 hash);
+// Undefined if the key is not there. The key is a copy, as the original may be the very one that is removed.
+[[nodiscard]] Value take(Node *&root, Key key);
 
 } // namespace ObjectNode
 

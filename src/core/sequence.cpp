@@ -20,14 +20,14 @@ class Doomed
 public:
     void add(Node *node) noexcept
     {
-        std::memcpy(linkOf(node), &m_first, sizeof(m_first));
+        std::memcpy(linkOf(node), &m_first, sizeof(void *));
         m_first = node;
     }
     Node *take() noexcept
     {
         Node *node = m_first;
         if (node)
-            std::memcpy(&m_first, linkOf(node), sizeof(m_first));
+            std::memcpy(&m_first, linkOf(node), sizeof(void *));
         return node;
     }
     void release(Node *node) noexcept
@@ -56,7 +56,7 @@ public:
 
 private:
     static void *linkOf(Node *node) noexcept { return &node->size; }
-    static_assert(sizeof(Node::size) + sizeof(Node::capacity) >= sizeof(Node *));
+    static_assert(sizeof(Node::size) + sizeof(Node::capacity) >= sizeof(void *));
 
     Node *m_first = nullptr;
 };

@@ -214,11 +214,7 @@ void Value::set(const Key &key, Value value)
 /*! Removes the member \a key from an object and returns its value; undefined if it was not there. */
 Value Value::take(const Key &key)
 {
-    detail::Node *&node = objectNode(*this);
-    if (!contains(key))
-        return {};
-    const Key held = key; // it may be the very key that is removed
-    return detail::ObjectNode::take(node, held.view(), held.hash());
+    return detail::ObjectNode::take(objectNode(*this), key);
 }
 
 /*!

@@ -178,7 +178,7 @@ inline qsizetype Value::size() const noexcept
 
 inline const Value &Value::at(qsizetype index) const noexcept
 {
-    if (m_type != Array || size_t(index) >= size_t(size()))
+    if (m_type != Array || !u.node || size_t(index) >= u.node->size)
         return detail::undefinedValue;
     return u.node->isLeaf() ? u.node->items<Value>()[index] : elementInTree(quint32(index));
 }
