@@ -27,6 +27,13 @@ double digitsToNumber(QStringView digits, int base)
     return digits.isEmpty() ? NaN : result;
 }
 
+// ToIntegerOrInfinity, cut to what an index can hold.
+qint64 toInteger(double number) noexcept
+{
+    constexpr double Limit = 9007199254740992.0;
+    return std::isnan(number) ? 0 : qint64(std::clamp(number, -Limit, Limit));
+}
+
 Value toPrimitive(const Value &value)
 {
     return value.isContainer() ? Value(toText(value)) : value;
@@ -91,12 +98,6 @@ QString toText(const Value &value)
         return QStringLiteral("[object Object]");
     }
     return value.isString() ? value.toString() : value.toDisplayString();
-}
-
-qint64 toInteger(double number) noexcept
-{
-    constexpr double Limit = 9007199254740992.0;
-    return std::isnan(number) ? 0 : qint64(std::clamp(number, -Limit, Limit));
 }
 
 qsizetype clampIndex(double position, qsizetype size) noexcept

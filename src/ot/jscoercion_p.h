@@ -17,8 +17,6 @@ namespace Racer::Js {
 [[nodiscard]] QString toText(const Value &value); // String(value)
 // What a text becomes as a number: NaN unless it is one as a whole.
 [[nodiscard]] double textToNumber(QStringView text);
-// ToIntegerOrInfinity, cut to what an index can hold.
-[[nodiscard]] qint64 toInteger(double number) noexcept;
 // A position as splice() and slice() take it: negative counts from the end, then clamped to 0..size.
 [[nodiscard]] qsizetype clampIndex(double position, qsizetype size) noexcept;
 

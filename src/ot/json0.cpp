@@ -90,9 +90,8 @@ Value inverted(const Json0::ComponentView &c)
         result.set(fields[Na], negated(c[Na]));
     if (c.has(Lm)) {
         Value path = c.path();
-        if (c.pathSize() > 0) {
+        if (c.pathSize() > 0)
             result.set(fields[Lm], path.take(c.pathSize() - 1));
-        }
         if (c[Lm].isArray()) {
             for (const Value &segment : c[Lm].elements())
                 path.append(segment);
