@@ -37,6 +37,7 @@ ApplicationWindow {
         id: connection
 
         url: window.serverUrl
+        maxReconnectDelay: 3000
     }
 
     Model {
