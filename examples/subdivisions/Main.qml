@@ -118,7 +118,7 @@ ApplicationWindow {
         id: footer
 
         count: found.count
-        ready: found.status === Subscription.Ready
+        known: found.resultsPath !== ""
         problem: found.status === Subscription.Error ? found.errorString : ""
     }
 }

@@ -9,7 +9,7 @@ Rectangle {
     id: bar
 
     required property int count
-    required property bool ready
+    required property bool known
     required property string problem
 
     function show(message: string) {
@@ -36,7 +36,7 @@ Rectangle {
             objectName: "count"
             color: palette.dark
             text: {
-                if (!bar.ready)
+                if (!bar.known)
                     return "";
                 const number = bar.count.toLocaleString(Qt.locale("en"), "f", 0);
                 return bar.count === 1 ? qsTr("1 subdivision") : qsTr("%1 subdivisions").arg(number);

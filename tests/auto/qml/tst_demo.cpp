@@ -58,6 +58,7 @@ class tst_Demo : public QObject
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
+    void loadingWithoutDataFails();
     void loadingAgainChangesNothing();
     void anEditShowsInTheOtherWindow();
     void countrySearchAndSortApply();
@@ -110,6 +111,16 @@ void tst_Demo::cleanupTestCase()
     m_server.terminate();
     QVERIFY(m_server.waitForFinished(PatienceMilliseconds));
     QCOMPARE(m_server.exitCode(), 0);
+}
+
+void tst_Demo::loadingWithoutDataFails()
+{
+    QProcess loader;
+    loader.start(program(u"racer-load-iso"_s), {u"--url"_s, m_url, u"--data"_s, m_folder.filePath(u"nothing"_s)});
+    QVERIFY(loader.waitForFinished(PatienceMilliseconds));
+    QCOMPARE(loader.exitCode(), 1);
+    const QString report = QString::fromUtf8(loader.readAllStandardError());
+    QVERIFY2(report.startsWith(u"racer-load-iso: Cannot read ") && report.count(u'\n') == 1, qPrintable(report));
 }
 
 void tst_Demo::loadingAgainChangesNothing()
