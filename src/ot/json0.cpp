@@ -67,6 +67,12 @@ Value transformOne(const Value &op, const Value &other, OtType::Side side)
     return Json0::toValue(std::move(result));
 }
 
+void requireList(const Value &op)
+{
+    if (!op.isArray())
+        throw Error(QStringLiteral("json0 op must be an array"));
+}
+
 Value negated(const Value &number)
 {
     return Js::jsonNumber(-Js::toNumber(number));
@@ -92,12 +98,7 @@ Value inverted(const Json0::ComponentView &c)
         Value path = c.path();
         if (c.pathSize() > 0)
             result.set(fields[Lm], path.take(c.pathSize() - 1));
-        if (c[Lm].isArray()) {
-            for (const Value &segment : c[Lm].elements())
-                path.append(segment);
-        } else {
-            path.append(c[Lm]);
-        }
+        path.append(c[Lm]);
         result.set(keys().p, std::move(path));
     }
     return result;
@@ -165,6 +166,7 @@ std::pair<Value, Value> Json0Type::transformX(const Value &left, const Value &ri
 
 Value Json0Type::compose(const Value &first, const Value &second) const
 {
+    requireList(first);
     Json0::List result = Json0::toList(first);
     for (Json0::Component &c : Json0::toList(second))
         Json0::append(result, std::move(c));
@@ -173,6 +175,7 @@ Value Json0Type::compose(const Value &first, const Value &second) const
 
 Value Json0Type::invert(const Value &op) const
 {
+    requireList(op);
     const Json0::List list = Json0::toList(op);
     Value result = Value::array();
     result.reserve(list.size());

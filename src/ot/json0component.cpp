@@ -115,7 +115,7 @@ void Component::dropSubtype()
         read(m_value);
     }
     if (pathSize() == 0)
-        setSegment(0, nullptr);
+        setSegment(0, {});
 }
 
 void Component::sanitizeSum()
@@ -175,8 +175,10 @@ Value toValue(List &&list)
 {
     Value op = Value::array();
     op.reserve(list.size());
-    for (Component &c : list)
+    for (Component &c : list) {
+        c.sanitize();
         op.append(c.takeValue());
+    }
     return op;
 }
 

@@ -71,11 +71,13 @@ public:
     void setMove(qsizetype i, Value from, Value to);
     // What a string edit loses on its way through the subtype form.
     void dropSubtype();
-    // What JSON makes of numbers that are not finite.
+    // What a copy by way of JSON makes of numbers that are not finite, and of a missing segment.
     void sanitize()
     {
         if (has(Na))
             sanitizeSum();
+        if (pathSize() == 1 && segment(0).isUndefined())
+            setSegment(0, nullptr);
     }
 
 private:

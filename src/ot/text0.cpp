@@ -98,6 +98,12 @@ double transformPosition(double position, const Component &c, bool insertAfter)
     return position <= c.end() ? c.position : position - lengthOf(c.deleted);
 }
 
+void checkTexts(const Value &inserted, const Value &deleted)
+{
+    if (inserted.isString() == deleted.isString())
+        throw Error(QStringLiteral("component needs an i or d field"));
+}
+
 // For normalize() and invert(), which JavaScript runs unchecked.
 Component unchecked(const Value &value)
 {
@@ -161,8 +167,7 @@ Component checked(const Value &position, const Value &inserted, const Value &del
 {
     if (!position.isNumber())
         throw Error(QStringLiteral("component missing position field"));
-    if (inserted.isString() == deleted.isString())
-        throw Error(QStringLiteral("component needs an i or d field"));
+    checkTexts(inserted, deleted);
     if (position.toDouble() < 0)
         throw Error(QStringLiteral("position cannot be negative"));
     return {position.toDouble(), inserted, deleted, {}};
@@ -219,6 +224,8 @@ void append(List &dest, Component c)
 
 void transformComponent(List &dest, const Component &c, const Component &other, OtType::Side side)
 {
+    checkTexts(c.inserted, c.deleted); // an earlier step may have kept only what is no text
+    checkTexts(other.inserted, other.deleted);
     if (c.isInsert()) {
         append(dest, {transformPosition(c.position, other, side == OtType::Side::Right), c.inserted, {}, {}});
     } else if (!other.isInsert()) {
