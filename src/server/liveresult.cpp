@@ -223,7 +223,7 @@ qint64 LiveResult::versionOf(const Key &id) const
 bool LiveResult::shows(const Key &id) const
 {
     const auto held = m_entries.find(id);
-    return held != m_entries.end() && !m_query.isCount() && isVisible(lowerBound(held->second->key), m_rows.size());
+    return held != m_entries.end() && isVisible(lowerBound(held->second->key), m_rows.size());
 }
 
 size_t LiveResult::visibleCount() const noexcept

@@ -56,7 +56,7 @@ private:
     [[nodiscard]] bool isKnown(const QueryExpression::SortKey &key) const;
     [[nodiscard]] size_t windowEnd(size_t size) const noexcept { return std::min(m_end, size); }
     [[nodiscard]] bool isVisible(size_t index, size_t size) const noexcept
-    { return index >= m_begin && index < windowEnd(size); }
+    { return !m_query.isCount() && index >= m_begin && index < windowEnd(size); }
     [[nodiscard]] Snapshot kept(const Snapshot &snapshot) const;
     void appendSteps(QueryDiff &diff, const Shift &shift) const;
     void trim(std::vector<Key> &released);
