@@ -6,6 +6,8 @@
 #include <Racer/querycollector.h>
 #include <Racer/sqltranslator.h>
 
+#include <QtCore/QSet>
+
 #include <limits>
 
 namespace Racer {
@@ -98,9 +100,15 @@ bool SqliteSession::tryCommit(const std::vector<Database::Commit> &group, std::v
         return true;
     }
     try {
+        QSet<DocName> lost; // what rests on a lost commit is lost, even if its version fits
         for (current = 0; current < group.size(); ++current) {
-            if (!isOut(current))
-                outcomes[current].result = store(group[current]);
+            const DocName &doc = group[current].op.doc;
+            if (!isOut(current)) {
+                const bool isLost = !lost.isEmpty() && lost.contains(doc);
+                outcomes[current].result = isLost ? Result::LostRace : store(group[current]);
+            }
+            if (outcomes[current].result != Result::Done)
+                lost.insert(doc);
         }
         m_end.run();
         return true;

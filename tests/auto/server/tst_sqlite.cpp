@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
 
+#include "databasesuite.h"
+
 #include <Racer/database.h>
 #include <Racer/queryexpression.h>
 
@@ -138,6 +140,12 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    // What every database does
+    void suiteCommitsAndRaces() { DatabaseSuite::commitsAndRaces(*m_database); }
+    void suiteDeletes() { DatabaseSuite::deletes(*m_database); }
+    void suiteReadsOps() { DatabaseSuite::readsOps(*m_database); }
+    void suiteFindsCommittedOps() { DatabaseSuite::findsCommittedOps(*m_database); }
+    void suiteQueries() { DatabaseSuite::queries(*m_database); }
     // Happy
     void cases_data();
     void cases();
