@@ -3,7 +3,7 @@
 
 #include <Racer/memorydatabase.h>
 
-#include <Racer/queryexpression.h>
+#include <Racer/querycollector.h>
 
 #include <QtCore/QSet>
 
@@ -112,25 +112,12 @@ void MemoryDatabase::query(const Key &collection, const Value &query, const Valu
 {
     QueryResult result;
     try {
-        const QueryExpression expression(query);
+        QueryCollector collector{QueryExpression(query)};
         if (const auto documents = d->collections.find(collection); documents != d->collections.end()) {
-            for (const auto &[id, document] : documents->second) {
-                if (expression.matches(document.snapshot))
-                    result.snapshots.push_back(document.snapshot);
-            }
+            for (const auto &[id, document] : documents->second)
+                collector.add(document.snapshot);
         }
-        std::sort(result.snapshots.begin(), result.snapshots.end(),
-                  [&](const Snapshot &a, const Snapshot &b) { return expression.lessThan(a, b); });
-        const qint64 size = qint64(result.snapshots.size());
-        const qint64 from = std::min(expression.skip(), size);
-        const qint64 to = expression.limit() ? from + std::min(*expression.limit(), size - from) : size;
-        if (expression.isCount()) {
-            result.snapshots.clear();
-            result.extra = to - from;
-        } else {
-            result.snapshots.erase(result.snapshots.begin() + to, result.snapshots.end());
-            result.snapshots.erase(result.snapshots.begin(), result.snapshots.begin() + from);
-        }
+        result = {collector.takeSnapshots(), collector.extra()};
     } catch (const Error &error) {
         return done(error, {});
     }
