@@ -28,7 +28,8 @@ void DocSubscription::start(qint64 version)
     m_started = true;
     for (const Op &op : std::exchange(m_waiting, {})) {
         PublishedOp published(op);
-        opReceived(published);
+        if (op.version >= version)
+            opReceived(published);
     }
 }
 
@@ -42,8 +43,6 @@ void DocSubscription::opReceived(PublishedOp &published)
         m_waiting.push_back(op);
         return;
     }
-    if (op.version < m_version)
-        return;
     m_version = op.version + 1;
     if (!d->isOwn(m_target.index, op))
         d->forwardOp(m_target, published);
@@ -228,7 +227,8 @@ void AgentPrivate::subscribeDocs(const Request &request, const Target &target, c
         reply({}, {});
         for (size_t i = 0; i < lists.size(); ++i) {
             if (DocSubscription *subscription = current(i))
-                subscription->start(lists[i].empty() ? 0 : lists[i].back().version + 1);
+                subscription->start(lists[i].empty() ? std::max<qint64>(state->docs[i].version, 0)
+                                                     : lists[i].back().version + 1);
         }
     };
     const auto subscribed = [this, request, target, state, hasVersions, failed, fetched, caughtUp](const Error &error) {
