@@ -8,18 +8,97 @@ namespace Racer {
 
 namespace detail {
 
+struct ListenerNode;
+
+// The named children of a node: open addressing, since most nodes have very few and all are looked up all the time.
+class ChildNodes
+{
+public:
+    ChildNodes() = default;
+    ~ChildNodes();
+    ChildNodes(const ChildNodes &) = delete;
+
+    [[nodiscard]] bool isEmpty() const noexcept { return m_count == 0; }
+    [[nodiscard]] ListenerNode *find(const Key &name) const noexcept;
+    void add(std::unique_ptr<ListenerNode> node);
+    void remove(const Key &name);
+    template<typename F>
+    void forEach(F &&function) const
+    {
+        for (const auto &slot : m_slots) {
+            if (slot)
+                function(slot.get());
+        }
+    }
+
+private:
+    [[nodiscard]] size_t home(const Key &name) const noexcept { return name.hash() & (m_slots.size() - 1); }
+    void place(std::unique_ptr<ListenerNode> node);
+
+    std::vector<std::unique_ptr<ListenerNode>> m_slots; // a power of two, at most half full
+    size_t m_count = 0;
+};
+
 struct ListenerNode
 {
     ListenerNode *parent = nullptr;
     Key name;
-    std::unordered_map<Key, std::unique_ptr<ListenerNode>> children;
+    ChildNodes children;
     std::unique_ptr<ListenerNode> star;
     std::vector<ListenerTree::EntryPointer> deep;  // "**" here
     std::vector<ListenerTree::EntryPointer> exact; // ends here
 
     [[nodiscard]] bool isEmpty() const noexcept
-    { return children.empty() && !star && deep.empty() && exact.empty(); }
+    { return children.isEmpty() && !star && deep.empty() && exact.empty(); }
 };
+
+ChildNodes::~ChildNodes() = default;
+
+ListenerNode *ChildNodes::find(const Key &name) const noexcept
+{
+    if (m_count == 0)
+        return nullptr;
+    for (size_t i = home(name); m_slots[i]; i = (i + 1) & (m_slots.size() - 1)) {
+        if (m_slots[i]->name == name)
+            return m_slots[i].get();
+    }
+    return nullptr;
+}
+
+void ChildNodes::place(std::unique_ptr<ListenerNode> node)
+{
+    size_t i = home(node->name);
+    while (m_slots[i])
+        i = (i + 1) & (m_slots.size() - 1);
+    m_slots[i] = std::move(node);
+}
+
+void ChildNodes::add(std::unique_ptr<ListenerNode> node)
+{
+    if (2 * (m_count + 1) > m_slots.size()) {
+        auto old = std::exchange(m_slots, {});
+        m_slots.resize(std::max<size_t>(4, old.size() * 2));
+        for (auto &slot : old) {
+            if (slot)
+                place(std::move(slot));
+        }
+    }
+    place(std::move(node));
+    ++m_count;
+}
+
+void ChildNodes::remove(const Key &name)
+{
+    const size_t mask = m_slots.size() - 1;
+    size_t i = home(name);
+    while (m_slots[i]->name != name)
+        i = (i + 1) & mask;
+    m_slots[i].reset();
+    --m_count;
+    // What follows may have been pushed on by the one that is gone.
+    for (size_t next = (i + 1) & mask; m_slots[next]; next = (next + 1) & mask)
+        place(std::move(m_slots[next]));
+}
 
 QStringList ListenerEntry::capturesOf(const Path &path) const
 {
@@ -48,14 +127,19 @@ void ListenerTree::add(const EntryPointer &entry)
 {
     ListenerNode *node = m_root.get();
     for (const Key &segment : entry->pattern.segments()) {
-        std::unique_ptr<ListenerNode> &next =
-            segment == QStringView(u"*") ? node->star : node->children[segment];
+        const bool isStar = segment == QStringView(u"*");
+        ListenerNode *next = isStar ? node->star.get() : node->children.find(segment);
         if (!next) {
-            next = std::make_unique<ListenerNode>();
+            auto created = std::make_unique<ListenerNode>();
+            next = created.get();
             next->parent = node;
             next->name = segment;
+            if (isStar)
+                node->star = std::move(created);
+            else
+                node->children.add(std::move(created));
         }
-        node = next.get();
+        node = next;
     }
     entry->tree = this;
     entry->node = node;
@@ -79,12 +163,7 @@ void ListenerTree::removeBelow(const Path &pattern)
 {
     ListenerNode *node = m_root.get();
     for (const Key &segment : pattern.segments()) {
-        if (segment == QStringView(u"*")) {
-            node = node->star.get();
-        } else {
-            const auto found = node->children.find(segment);
-            node = found == node->children.end() ? nullptr : found->second.get();
-        }
+        node = segment == QStringView(u"*") ? node->star.get() : node->children.find(segment);
         if (!node)
             return;
     }
@@ -110,11 +189,8 @@ void ListenerTree::match(const Path &path, Matches &out) const
             }
             if (node->star)
                 visit(node->star.get(), depth + 1);
-            if (node->children.empty())
-                return;
-            const auto child = node->children.find(path.at(depth));
-            if (child != node->children.end())
-                visit(child->second.get(), depth + 1);
+            if (const ListenerNode *child = node->children.find(path.at(depth)))
+                visit(child, depth + 1);
         }
     };
     if (m_count)
@@ -144,10 +220,14 @@ void ListenerTree::clear(ListenerNode *node, bool evenOwned)
         if (node->star->isEmpty())
             node->star.reset();
     }
-    std::erase_if(node->children, [this, evenOwned](const auto &child) {
-        clear(child.second.get(), evenOwned);
-        return child.second->isEmpty();
+    std::vector<Key> emptied;
+    node->children.forEach([&](ListenerNode *child) {
+        clear(child, evenOwned);
+        if (child->isEmpty())
+            emptied.push_back(child->name);
     });
+    for (const Key &name : emptied)
+        node->children.remove(name);
 }
 
 void ListenerTree::prune(ListenerNode *node)
@@ -157,7 +237,7 @@ void ListenerTree::prune(ListenerNode *node)
         if (parent->star.get() == node)
             parent->star.reset();
         else
-            parent->children.erase(Key(node->name));
+            parent->children.remove(Key(node->name));
         node = parent;
     }
 }

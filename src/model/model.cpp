@@ -163,9 +163,8 @@ Model Model::eventContext(const Key &id) const
 */
 Value Model::get(PathArg subpath) const
 {
-    if (m_path.isRoot() && subpath.kind() == PathArg::Kind::Text && !subpath.text().isEmpty())
-        return m_root->get(m_root->paths.split(subpath.text()));
-    return m_root->get(m_root->resolve(*this, subpath));
+    Path storage;
+    return m_root->get(m_root->resolve(*this, subpath, storage));
 }
 
 /*! The value at \a subpath, or \a defaultValue where it is null or undefined. */

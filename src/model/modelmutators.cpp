@@ -8,8 +8,8 @@
 
 namespace Racer {
 
-Write::Write(const Model &model, Path absolutePath, QStringView method)
-    : path(std::move(absolutePath)), m_model(model), m_root(model.m_root)
+Write::Write(const Model &model, const Path &absolutePath, QStringView method)
+    : path(absolutePath), m_model(model), m_root(model.m_root)
 {
     if (path.size() < 2 || path.at(0).isEmpty() || path.at(1).isEmpty()) {
         throw Error(ErrorCode::InvalidPath,

@@ -5,6 +5,8 @@
 #include <Racer/path.h>
 #include <Racer/racerclientexport.h>
 
+#include <type_traits>
+
 namespace Racer {
 
 class Model;
@@ -19,7 +21,11 @@ public:
     PathArg() noexcept = default; // where the model itself is
     PathArg(QStringView text) noexcept : m_text(text) { }
     PathArg(const QString &text) noexcept : m_text(text) { }
-    PathArg(const char16_t *text) noexcept : m_text(text) { }
+    template<size_t N>
+    PathArg(const char16_t (&literal)[N]) noexcept : m_text(literal, qsizetype(N - 1)) { }
+    template<typename T>
+        requires std::is_same_v<T, const char16_t *> || std::is_same_v<T, char16_t *>
+    PathArg(T text) noexcept : m_text(text) { }
     PathArg(const Key &text) noexcept : m_text(text.view()) { }
     PathArg(const Path &segments) noexcept : m_segments(&segments), m_kind(Kind::Segments) { }
     PathArg(const Model &model) noexcept; // its absolute path, whatever the receiver's is

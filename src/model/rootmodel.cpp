@@ -31,22 +31,23 @@ void RootModelPrivate::followConnection()
     follow();
 }
 
-Path RootModelPrivate::resolve(const Model &model, const PathArg &subpath)
+const Path &RootModelPrivate::resolve(const Model &model, const PathArg &subpath, Path &storage)
 {
+    const Path &base = model.m_path;
     switch (subpath.kind()) {
     case PathArg::Kind::Absolute:
         return subpath.segments();
     case PathArg::Kind::Index:
-        return model.m_path / Key::fromIndex(subpath.index());
+        return storage = base / Key::fromIndex(subpath.index());
     case PathArg::Kind::Segments:
-        return model.m_path.isRoot() ? subpath.segments() : model.m_path / subpath.segments();
+        return base.isRoot() ? subpath.segments() : storage = base / subpath.segments();
     case PathArg::Kind::Text:
         break;
     }
     if (subpath.text().isEmpty())
-        return model.m_path;
+        return base;
     const Path &split = paths.split(subpath.text());
-    return model.m_path.isRoot() ? split : model.m_path / split;
+    return base.isRoot() ? split : storage = base / split;
 }
 
 Value RootModelPrivate::get(const Path &path) const

@@ -30,7 +30,14 @@ public:
     void followConnection();
 
     // The absolute path that "subpath" means for "model".
-    [[nodiscard]] Path resolve(const Model &model, const PathArg &subpath);
+    [[nodiscard]] Path resolve(const Model &model, const PathArg &subpath)
+    {
+        Path storage;
+        return resolve(model, subpath, storage);
+    }
+    // The same without a copy where there is one already: in "storage", in the model, or in the cache, where the next
+    // call may replace it.
+    [[nodiscard]] const Path &resolve(const Model &model, const PathArg &subpath, Path &storage);
     [[nodiscard]] Value get(const Path &path) const;
 
     [[nodiscard]] RemoteDoc *findRemote(const Key &collection, const Key &id) const;

@@ -19,13 +19,18 @@ public:
     template<typename F>
     [[nodiscard]] static Mutation perform(const Model &model, const PathArg &subpath, QStringView method, F &&change)
     {
-        return performAt(model, model.m_root->resolve(model, subpath), method, std::forward<F>(change));
+        Path storage;
+        const Path &path = model.m_root->resolve(model, subpath, storage);
+        if (path.isRoot() || RootModelPrivate::isLocal(path.first()))
+            return performAt(model, path, method, std::forward<F>(change));
+        return performAt(model, Path(path), method, std::forward<F>(change)); // handlers of the document may use the cache
     }
+    // "path" may be the cache's as long as nothing but local data is changed before the events.
     template<typename F>
-    [[nodiscard]] static Mutation performAt(const Model &model, Path path, QStringView method, F &&change)
+    [[nodiscard]] static Mutation performAt(const Model &model, const Path &path, QStringView method, F &&change)
     {
         try {
-            Write write(model, std::move(path), method);
+            Write write(model, path, method);
             Value value = change(write.document(), write);
             return Mutation(std::move(value), Confirmation(std::move(write.submission.state)));
         } catch (const Error &error) {
@@ -46,11 +51,11 @@ public:
     // The value as the event shows it: a whole remote document has its id.
     [[nodiscard]] Value shown(const Value &value) const;
 
-    const Path path;
+    const Path &path;
     Submission submission;
 
 private:
-    Write(const Model &model, Path absolutePath, QStringView method);
+    Write(const Model &model, const Path &absolutePath, QStringView method);
 
     const Model &m_model;
     RootModelPrivate *const m_root;
