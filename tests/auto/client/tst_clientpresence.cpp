@@ -105,7 +105,7 @@ private Q_SLOTS:
     {
         Presence *room = m_connection->presence(Key(u"room"));
         room->create(Key(u"shown"))->submit(Value(1), Callback());
-        room->create(Key(u"not shown"));
+        QVERIFY(room->create(Key(u"not shown")));
         m_server->sent.clear();
         m_server->say(R"({"a":"pr","ch":"room"})");
         QCOMPARE(m_server->sent.size(), 1);
