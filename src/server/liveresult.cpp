@@ -186,7 +186,8 @@ void LiveResult::appendSteps(QueryDiff &diff, const Shift &shift) const
             continue;
         const size_t then = shift.before(index);
         if (then == None || !isVisible(then, shift.sizeBefore)) {
-            diff.steps.push_back({QueryDiff::Step::Insert, qsizetype(index - m_begin), 1, 0, {m_rows[index]->snapshot}});
+            diff.steps.push_back({QueryDiff::Step::Insert, qsizetype(index - m_begin), 1, 0,
+                                  {m_rows[index]->snapshot}});
             break;
         }
     }

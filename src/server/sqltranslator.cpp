@@ -184,7 +184,8 @@ private:
     Bounds path(const QueryCondition &condition, const QString &object)
     {
         const QList<Key> &path = condition.path;
-        if (path.size() > MaxPath || !std::all_of(path.begin(), path.end(), [](const Key &key) { return isPlainKey(key.view()); }))
+        const auto isPlain = [](const Key &key) { return isPlainKey(key.view()); };
+        if (path.size() > MaxPath || !std::all_of(path.begin(), path.end(), isPlain))
             return unknown();
         const QString place = jsonPath(path, path.size());
         Bounds bounds = endOfPath(condition, object, place);
@@ -389,8 +390,9 @@ private:
             if (!std::isfinite(number))
                 return {scalar.isNumber(), False};
             const double wide = comparison.startsWith(u'<') ? above(number) : below(number);
-            const QString upper = both(scalar.isNumber(), u'(' + scalar.value + u' ' + comparison.first(1).toString() + u"= "_qs
-                                                              + literal(wide) + u')');
+            const QString orEqual = comparison.first(1).toString() + u"= "_qs;
+            const QString upper = both(scalar.isNumber(),
+                                       u'(' + scalar.value + u' ' + orEqual + literal(wide) + u')');
             if (std::abs(number) > MaxInteger)
                 return {upper, False};
             return {upper, both(scalar.isOf(u"integer"), compare(literal(number)))};

@@ -87,18 +87,19 @@ public:
         m_database.setDatabaseName(path);
         check(m_database.open(), m_database.lastError().text());
         for (const char *sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
-                                "CREATE TABLE ops (collection TEXT NOT NULL, doc_id TEXT NOT NULL, version INTEGER NOT "
-                                "NULL, operation TEXT NOT NULL, PRIMARY KEY (collection, doc_id, version)) WITHOUT ROWID",
-                                "CREATE TABLE snapshots (collection TEXT NOT NULL, doc_id TEXT NOT NULL, doc_type TEXT, "
-                                "version INTEGER NOT NULL, data TEXT, metadata TEXT, PRIMARY KEY (collection, doc_id)) "
-                                "WITHOUT ROWID"})
+                                "CREATE TABLE ops (collection TEXT NOT NULL, doc_id TEXT NOT NULL, version INTEGER"
+                                " NOT NULL, operation TEXT NOT NULL, PRIMARY KEY (collection, doc_id, version))"
+                                " WITHOUT ROWID",
+                                "CREATE TABLE snapshots (collection TEXT NOT NULL, doc_id TEXT NOT NULL, doc_type"
+                                " TEXT, version INTEGER NOT NULL, data TEXT, metadata TEXT,"
+                                " PRIMARY KEY (collection, doc_id)) WITHOUT ROWID"})
             run(QSqlQuery(QString::fromLatin1(sql), m_database));
         m_begin = prepared("BEGIN IMMEDIATE");
         m_end = prepared("COMMIT");
-        m_insert = prepared("INSERT INTO snapshots (doc_type, version, data, metadata, collection, doc_id) VALUES (?, ?, "
-                            "CAST(? AS TEXT), CAST(? AS TEXT), ?, ?) ON CONFLICT DO NOTHING");
-        m_update = prepared("UPDATE snapshots SET doc_type = ?, version = ?, data = CAST(? AS TEXT), metadata = CAST(? AS "
-                            "TEXT) WHERE collection = ? AND doc_id = ? AND version = ?");
+        m_insert = prepared("INSERT INTO snapshots (doc_type, version, data, metadata, collection, doc_id)"
+                            " VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?) ON CONFLICT DO NOTHING");
+        m_update = prepared("UPDATE snapshots SET doc_type = ?, version = ?, data = CAST(? AS TEXT),"
+                            " metadata = CAST(? AS TEXT) WHERE collection = ? AND doc_id = ? AND version = ?");
         m_op = prepared("INSERT INTO ops (collection, doc_id, version, operation) VALUES (?, ?, ?, CAST(? AS TEXT))");
     }
 
@@ -192,8 +193,9 @@ int main(int argc, char **argv)
         std::printf("groups of %3d: adapter %7.0f commits/s, bare loop %7.0f, ratio %.2f\n", group, adapter, bare,
                     adapter / bare);
         const QByteArray suffix = QByteArray::number(group);
-        json += ",\"adapter_" + suffix + "\":" + QByteArray::number(adapter, 'f', 0) + ",\"bare_" + suffix + "\":"
-            + QByteArray::number(bare, 'f', 0) + ",\"ratio_" + suffix + "\":" + QByteArray::number(adapter / bare, 'f', 2);
+        json += ",\"adapter_" + suffix + "\":" + QByteArray::number(adapter, 'f', 0);
+        json += ",\"bare_" + suffix + "\":" + QByteArray::number(bare, 'f', 0);
+        json += ",\"ratio_" + suffix + "\":" + QByteArray::number(adapter / bare, 'f', 2);
     }
     std::printf("%s}\n", json.constData());
 }

@@ -127,8 +127,10 @@ function byMingo(docs, query) {
 
 const lots = [];
 for (const group of JSON.parse(fs.readFileSync(table))) {
-  const cases = group.cases.filter(one => one.mingo !== false && !one.error && !('$limit' in one.query && !one.query.$sort));
-  lots.push({docs: group.docs, queries: cases.map(one => one.query), names: cases.map(one => group.group + ': ' + one.name)});
+  const cases = group.cases.filter(({mingo, error, query}) =>
+    mingo !== false && !error && !('$limit' in query && !query.$sort));
+  const names = cases.map(one => group.group + ': ' + one.name);
+  lots.push({docs: group.docs, queries: cases.map(one => one.query), names});
 }
 for (let made = 0; made < randomCases; made += 100) {
   const docs = {};
