@@ -6,6 +6,7 @@
 
 #include <array>
 #include <deque>
+#include <unordered_map>
 
 namespace Racer {
 

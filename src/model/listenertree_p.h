@@ -6,11 +6,10 @@
 #include <Racer/listener.h>
 
 #include <QtCore/QPointer>
-#include <QtCore/QSharedData>
+#include <QtCore/QSharedDataPointer>
 #include <QtCore/QVarLengthArray>
 
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 namespace Racer {
@@ -21,8 +20,16 @@ namespace detail {
 
 struct ListenerNode;
 
-struct ListenerEntry : QSharedData
+struct ListenerEntry
 {
+    // Counted for QExplicitlySharedDataPointer, but without atomics: all handles belong to the model's thread.
+    struct Count
+    {
+        bool ref() noexcept { return ++count != 0; }
+        bool deref() noexcept { return --count != 0; }
+        int count = 0;
+    };
+    mutable Count ref;
     ListenerCallback call;
     Path pattern;              // without the closing "**"
     Key context;               // of removeContextListeners()

@@ -55,15 +55,17 @@ bool isSame(const char16_t *a, const char16_t *b, qsizetype size) noexcept
 
 PathCache::PathCache() : m_entries(Size) { }
 
-const Path &PathCache::split(QStringView text)
+const Path &PathCache::join(const Path &base, QStringView text)
 {
-    const size_t hash = hashOf(text);
+    const Key *const list = base.segments().constData();
+    const size_t hash = hashOf(text) ^ (reinterpret_cast<size_t>(list) >> 4);
     Entry &entry = m_entries[hash & (Size - 1)];
-    if (entry.hash == hash && entry.text.size() == text.size()
+    if (entry.hash == hash && entry.base.segments().constData() == list && entry.text.size() == text.size()
         && isSame(text.utf16(), QStringView(entry.text).utf16(), text.size())) {
         return entry.path;
     }
-    entry.path = Path(text);
+    entry.path = base.isRoot() ? Path(text) : base / Path(text);
+    entry.base = base;
     entry.text = text.toString();
     entry.hash = hash;
     return entry.path;

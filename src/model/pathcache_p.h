@@ -14,13 +14,14 @@ class PathCache
 public:
     PathCache();
 
-    // The segments of "text", by reference until the next call.
-    [[nodiscard]] const Path &split(QStringView text);
+    // The path "text" below "base", by reference until the next call.
+    [[nodiscard]] const Path &join(const Path &base, QStringView text);
 
 private:
     struct Entry
     {
         size_t hash = 0;
+        Path base; // known by its list, which it keeps alive
         QString text;
         Path path;
     };

@@ -46,8 +46,7 @@ const Path &RootModelPrivate::resolve(const Model &model, const PathArg &subpath
     }
     if (subpath.text().isEmpty())
         return base;
-    const Path &split = paths.split(subpath.text());
-    return base.isRoot() ? split : storage = base / split;
+    return paths.join(base, subpath.text());
 }
 
 Value RootModelPrivate::get(const Path &path) const
