@@ -26,15 +26,17 @@ private:
 };
 
 QuerySubscription::QuerySubscription(AgentPrivate *agent, double id, const std::shared_ptr<QueryContext> &context)
-    : serial(AgentPrivate::nextSerial()), d(agent), m_id(id), m_target{context->index, context->collection, context->projection}
+    : serial(AgentPrivate::nextSerial()), d(agent), m_id(id),
+      m_target{context->index, context->collection, context->projection}
 {
     LiveQueries *queries = d->backend->queries.at(d->backend->queryDatabase(context->options)).get();
     for (const Key &channel : std::as_const(context->channels)) {
         auto listener = std::make_unique<ChannelListener>(queries, context->collection);
-        d->backend->channels.subscribe(channel, listener.get(), [backend = d->backend, channel](const Error &error) {
+        const auto subscribed = [backend = d->backend, channel](const Error &error) {
             if (error)
                 backend->reportError(error, QStringLiteral("listening to %1").arg(channel.toString()));
-        });
+        };
+        d->backend->channels.subscribe(channel, listener.get(), subscribed);
         m_listeners.push_back(std::move(listener));
     }
 }

@@ -58,6 +58,14 @@ DatabasePlugin *findPlugin(const QString &scheme)
 } // namespace
 
 /*!
+    \class Racer::DatabasePlugin
+    \inmodule Racer
+    \brief What a plugin in the folder racerdb offers: a kind of Database.
+
+    The plugin's metadata lists the schemes it serves, as in \c {{"schemes": ["sqlite"]}}.
+*/
+
+/*!
     Opens the database that \a url names: "memory", or "scheme:location", where a plugin serves the scheme, as in
     "sqlite:data.db".
 

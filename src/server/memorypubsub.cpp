@@ -6,6 +6,17 @@
 namespace Racer {
 
 /*!
+    \class Racer::PubSub
+    \inmodule Racer
+    \brief How server processes tell each other what happened: named channels without persistence.
+
+    Ops go to the channels "collection" and "collection.id" in the form of Op::toPublished(), presence goes to
+    "$presence." and its channel's name. A backend subscribes to a channel once and counts its own listeners.
+    Implementations emit interrupted() for a channel whose messages may have been lost; the backend then reads the
+    state again. Counterpart of ShareDB's PubSub. Used from the backend's thread, on which messages have to arrive.
+*/
+
+/*!
     \class Racer::MemoryPubSub
     \inmodule Racer
     \brief Pub/sub for one backend alone.

@@ -50,9 +50,10 @@ inline Database::Commit commit(const Key &id, qint64 version, const QByteArray &
 inline Outcome store(Database &database, std::vector<Database::Commit> group)
 {
     std::optional<Outcome> outcome;
-    database.commit(std::move(group), [&](std::vector<Database::CommitResult> results, std::vector<Racer::Error> errors) {
+    const auto done = [&](std::vector<Database::CommitResult> results, std::vector<Racer::Error> errors) {
         outcome = Outcome{std::move(results), std::move(errors)};
-    });
+    };
+    database.commit(std::move(group), done);
     return QTest::qWaitFor([&] { return outcome.has_value(); }) ? *outcome : Outcome{};
 }
 

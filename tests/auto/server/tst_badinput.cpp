@@ -69,7 +69,8 @@ private Q_SLOTS:
         m_backend = std::make_unique<Backend>(withPresence());
         m_other = std::make_unique<RecordingClient>(m_backend.get(), "O");
         m_other->shakeHands();
-        m_other->send(R"({"a":"op","c":"c","d":"x","v":0,"seq":1,"create":{"type":"json0","data":{"n":1,"list":[1]}}})");
+        m_other->send(R"({"a":"op","c":"c","d":"x","v":0,"seq":1,)"
+                      R"("create":{"type":"json0","data":{"n":1,"list":[1]}}})");
         m_other->take();
     }
     void cleanupTestCase()

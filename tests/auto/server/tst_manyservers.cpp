@@ -123,11 +123,13 @@ private Q_SLOTS:
         }
         a.send(edit(1, 2, R"([{"p":["n"],"na":1}])"));
         COMPARE_MESSAGES(a.take(), R"({"src":"<A>","seq":2,"v":1,"a":"op","c":"c","d":"x"})");
-        COMPARE_MESSAGES(b.take(&a), R"({"a":"op","c":"c","d":"x","v":1,"src":"<A>","seq":2,"op":[{"p":["n"],"na":1}]})");
+        COMPARE_MESSAGES(b.take(&a),
+                         R"({"a":"op","c":"c","d":"x","v":1,"src":"<A>","seq":2,"op":[{"p":["n"],"na":1}]})");
         // B's server has no head of its own yet, A's has an old one afterwards.
         b.send(edit(1, 1, R"([{"p":["n"],"na":10}])"));
         QCOMPARE(b.take().size(), 2);
-        COMPARE_MESSAGES(a.take(&b), R"({"a":"op","c":"c","d":"x","v":2,"src":"<B>","seq":1,"op":[{"p":["n"],"na":10}]})");
+        COMPARE_MESSAGES(a.take(&b),
+                         R"({"a":"op","c":"c","d":"x","v":2,"src":"<B>","seq":1,"op":[{"p":["n"],"na":10}]})");
         a.send(edit(3, 3, R"([{"p":["n"],"na":100}])"));
         COMPARE_MESSAGES(a.take(), R"({"src":"<A>","seq":3,"v":3,"a":"op","c":"c","d":"x"})");
         b.send(edit(3, 2, R"([{"p":["n"],"na":1000}])"));
@@ -148,7 +150,8 @@ private Q_SLOTS:
                                     R"("values":[{"v":2,"data":{"n":10},"d":"x"}]}]})";
         COMPARE_MESSAGES(b.take(), inserted);
         a.send(edit(2, 3, R"([{"p":["n"],"na":1}])"));
-        COMPARE_MESSAGES(b.take(&a), R"({"a":"op","c":"c","d":"x","v":2,"src":"<A>","seq":3,"op":[{"p":["n"],"na":1}]})");
+        COMPARE_MESSAGES(b.take(&a),
+                         R"({"a":"op","c":"c","d":"x","v":2,"src":"<A>","seq":3,"op":[{"p":["n"],"na":1}]})");
     }
 
     void catchUpAfterAnInterruption()
@@ -162,7 +165,8 @@ private Q_SLOTS:
         a.send(edit(1, 2, R"([{"p":["n"],"na":1}])"));
         QVERIFY(b.take().isEmpty());
         m_bus[1]->mend(u"c.x");
-        COMPARE_MESSAGES(b.take(&a), R"({"a":"op","c":"c","d":"x","v":1,"src":"<A>","seq":2,"op":[{"p":["n"],"na":1}]})");
+        COMPARE_MESSAGES(b.take(&a),
+                         R"({"a":"op","c":"c","d":"x","v":1,"src":"<A>","seq":2,"op":[{"p":["n"],"na":1}]})");
         a.send(edit(2, 3, R"([{"p":["n"],"na":1}])"));
         QCOMPARE(b.take().size(), 1);
     }

@@ -121,7 +121,8 @@ int main(int argc, char **argv)
     std::printf("an op of one's own document: %.2f us (%.1f times reading and writing its JSON, %.2f us)\n", own,
                 own / text, text);
     std::printf("a delivery to one of 200 subscribers: %.3f us\n", delivery);
-    std::printf("{\"bench\":\"backend\",\"opMicroseconds\":%.3f,\"deliveryMicroseconds\":%.4f,\"jsonMicroseconds\":%.3f}\n",
+    std::printf("{\"bench\":\"backend\",\"opMicroseconds\":%.3f,\"deliveryMicroseconds\":%.4f,"
+                "\"jsonMicroseconds\":%.3f}\n",
                 own, delivery, text);
     return 0;
 }
