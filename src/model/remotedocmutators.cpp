@@ -241,6 +241,8 @@ Value RemoteDoc::pop(const Path &path, qsizetype &length, Submission &submission
 {
     const Value current = m_doc->exists() ? get(path) : Value();
     length = current.isArray() || current.isString() ? current.size() : 0;
+    if (current.isString() && length > 0)
+        throw typeError(u"pop", u"non-array", path, current);
     if (length == 0)
         return {};
     return remove(path, length - 1, 1, submission).at(0);
@@ -250,6 +252,8 @@ Value RemoteDoc::shift(const Path &path, qsizetype &length, Submission &submissi
 {
     const Value current = m_doc->exists() ? get(path) : Value();
     length = current.isArray() || current.isString() ? current.size() : 0;
+    if (current.isString() && length > 0)
+        throw typeError(u"shift", u"non-array", path, current);
     if (length == 0)
         return {};
     return remove(path, 0, 1, submission).at(0);

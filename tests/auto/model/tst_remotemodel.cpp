@@ -139,7 +139,7 @@ void tst_RemoteModel::wrongType_data()
         QTest::newRow(name) << call << QString::fromUtf16(message);
     };
     row("push onto false", [](const Model &m) { return m.push(u"no", 1); }, u"push on non-array at c.d.no: false");
-    row("pop of a string", [](const Model &m) { return m.pop(u"s"); }, u"remove on non-array at c.d.s: \"abc\"");
+    row("pop of a string", [](const Model &m) { return m.pop(u"s"); }, u"pop on non-array at c.d.s: \"abc\"");
     row("increment of a string", [](const Model &m) { return m.increment(u"s"); },
         u"increment on non-number at c.d.s: \"abc\"");
     row("stringInsert into an array", [](const Model &m) { return m.stringInsert(u"l", 0, u"x"); },
