@@ -164,7 +164,8 @@ void ConnectionPrivate::initialize(int protocol, const Value &type, const Value 
                                QStringLiteral("Unsupported protocol version: %1").arg(protocol)));
     if (OtTypes::find(type.stringView()) != OtTypes::defaultType())
         return emitError(Error(ErrorCode::DefaultTypeMismatch,
-                               QStringLiteral("%1 does not match the server default type").arg(type.toDisplayString())));
+                               QStringLiteral("%1 does not match the server default type")
+                                       .arg(type.toDisplayString())));
     if (!newId.isString())
         return emitError(Error(ErrorCode::ClientIdBadlyFormed, QStringLiteral("Client id must be a string")));
     id = newId.toKey();

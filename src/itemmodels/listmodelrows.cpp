@@ -193,7 +193,9 @@ void ListModelPrivate::refresh()
         q->endRemoveRows();
     }
     kind = newKind;
-    const Value newKeys = kind == Kind::Object ? keysOf(now) : kind == Kind::Query && now.isArray() ? now : Value::array();
+    const Value newKeys = kind == Kind::Object                  ? keysOf(now)
+            : kind == Kind::Query && now.isArray() ? now
+                                                   : Value::array();
     const bool comesToLife = size() == 0 && (kind == Kind::Array ? now : newKeys).size() > 0;
     if (comesToLife && !explicitRoles && roleNames.isEmpty()) {
         Value samples = kind == Kind::Array ? now : Value::array();

@@ -72,9 +72,10 @@ Mutation Model::shift(PathArg subpath) const
 Mutation Model::remove() const
 {
     const qsizetype index = m_path.isRoot() ? -1 : m_path.last().toIndex();
-    if (index < 0)
-        return Mutation(Value(), m_root->failed(Error(ErrorCode::InvalidPath, u"remove needs an index. Invalid path: "_qs
-                                                                                  + m_path.toString())));
+    if (index < 0) {
+        const QString message = u"remove needs an index. Invalid path: "_qs + m_path.toString();
+        return Mutation(Value(), m_root->failed(Error(ErrorCode::InvalidPath, message)));
+    }
     return parent().remove(index);
 }
 

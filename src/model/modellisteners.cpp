@@ -9,12 +9,12 @@ namespace Racer {
 /*!
     \fn template<typename E, typename F> Listener Model::on(PathArg pattern, QObject *context, F &&callable) const
 
-    Calls \a callable for every event of the type E (one of the event structs, or Event for all types) whose path matches
-    \a pattern, until the returned Listener is removed or \a context is destroyed.
+    Calls \a callable for every event of the type E (one of the event structs, or Event for all types) whose path
+    matches \a pattern, until the returned Listener is removed or \a context is destroyed.
 
     In a pattern, relative to the model's path, \c * stands for exactly one segment, and \c ** at the end for any
-    number of them, also none. There is no other matching: setting a.b does not call a listener on a.b.c. The callable takes
-    const E &, and optionally const QStringList & with the captures: one for each \c *, then what \c ** matched, joined
+    number of them, also none. There is no other matching: setting a.b does not call a listener on a.b.c. The callable
+    takes const E &, and optionally const QStringList & with the captures: one for each \c *, then what \c ** matched, joined
     with dots.
 
     For one event the listeners of its type are called first, then those of all types; among them at each level of the

@@ -23,7 +23,8 @@ public:
         const Path &path = model.m_root->resolve(model, subpath, storage);
         if (path.isRoot() || RootModelPrivate::isLocal(path.first()))
             return performAt(model, path, method, std::forward<F>(change));
-        return performAt(model, Path(path), method, std::forward<F>(change)); // handlers of the document may use the cache
+        // Handlers of the document may use the cache that the path stands in.
+        return performAt(model, Path(path), method, std::forward<F>(change));
     }
     // "path" may be the cache's as long as nothing but local data is changed before the events.
     template<typename F>
@@ -39,7 +40,10 @@ public:
     }
 
     [[nodiscard]] Document &document() noexcept { return *m_document; }
-    [[nodiscard]] bool wants(Event::Type type) const noexcept { return !m_model.m_silent && m_root->events.wants(type); }
+    [[nodiscard]] bool wants(Event::Type type) const noexcept
+    {
+        return !m_model.m_silent && m_root->events.wants(type);
+    }
     [[nodiscard]] const Passed &passed() const noexcept { return m_model.m_passed; }
     void emitEvent(const Event &event) { m_root->events.emitEvent(event); }
     template<typename E, typename... Args>

@@ -69,7 +69,8 @@ HttpUpgrade::Outcome HttpUpgrade::parse(QByteArrayView bytes)
         outcome.response = refusal("400 Bad Request", "This is not an HTTP GET request.");
         return outcome;
     }
-    if (!listsToken(request->headers.value("upgrade"), "websocket") || !listsToken(request->headers.value("connection"), "upgrade")) {
+    if (!listsToken(request->headers.value("upgrade"), "websocket")
+        || !listsToken(request->headers.value("connection"), "upgrade")) {
         outcome.response = refusal("426 Upgrade Required", "This is a WebSocket server: connect with ws://.",
                                    "Upgrade: websocket\r\n");
         return outcome;

@@ -19,7 +19,8 @@ struct HttpUpgrade
 
     struct Outcome;
     [[nodiscard]] static Outcome parse(QByteArrayView bytes);
-    [[nodiscard]] static QByteArray refusal(QByteArrayView status, QByteArrayView text, QByteArrayView extraHeaders = {});
+    [[nodiscard]] static QByteArray refusal(QByteArrayView status, QByteArrayView text,
+                                            QByteArrayView extraHeaders = {});
 };
 
 struct HttpUpgrade::Outcome

@@ -14,6 +14,8 @@
 
 namespace {
 
+constexpr int MessageDepth = 8; // containers that a message wraps around a document
+
 void raiseDescriptorLimit()
 {
     rlimit limit{};
@@ -38,7 +40,7 @@ int serve(const ServerOptions &options)
     backendOptions.presence = true;
     backendOptions.doNotCommitNoOps = options.doNotCommitNoOps;
     backendOptions.limits = options.limits;
-    backendOptions.maxDepth = options.gateway.maxDepth;
+    backendOptions.maxDepth = qMin(backendOptions.maxDepth, options.gateway.maxDepth - MessageDepth);
     Racer::Backend backend(std::move(backendOptions));
     QObject::connect(&backend, &Racer::Backend::errorOccurred, &backend,
                      [](const Racer::Error &error, const QString &where) {

@@ -170,9 +170,10 @@ ServerOptions ServerOptions::parse(const QStringList &arguments, const QProcessE
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-            QStringLiteral("Serves ShareDB clients at ws://HOST:PORT/.\n\nEvery option can also be set in the "
-                           "environment (--max-payload as RACER_MAX_PAYLOAD) and under its\nown name in the INI file "
-                           "that --config names. The command line wins over the\nenvironment, and that over the file."));
+            QStringLiteral("Serves ShareDB clients at ws://HOST:PORT/.\n\n"
+                           "Every option can also be set in the environment (--max-payload as\n"
+                           "RACER_MAX_PAYLOAD) and under its own name in the INI file that --config names.\n"
+                           "The command line wins over the environment, and that over the file."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption config(QStringLiteral("config"), QStringLiteral("Read options from this INI file."),
@@ -212,7 +213,7 @@ ServerOptions ServerOptions::parse(const QStringList &arguments, const QProcessE
     options.gateway.maxPayload = sources.number("max-payload", 128);
     options.gateway.maxBuffered = sources.number("max-buffered", 1024);
     options.gateway.maxConnections = int(sources.number("max-connections", 1));
-    options.gateway.maxDepth = int(sources.number("max-depth", 8));
+    options.gateway.maxDepth = int(sources.number("max-depth", 16));
     options.limits.subscriptions = sources.number("max-subscriptions", 1);
     options.limits.queries = sources.number("max-queries", 1);
     options.limits.presences = sources.number("max-presences", 1);

@@ -20,7 +20,8 @@ public:
 
     [[nodiscard]] bool handshake()
     {
-        socket.write("GET /path?token=1 HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+        socket.write("GET /path?token=1 HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                     "Connection: keep-alive, Upgrade\r\n"
                      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
         const bool upgraded = QTest::qWaitFor([this] { return received.contains("\r\n\r\n"); });
         if (!upgraded || !received.startsWith("HTTP/1.1 101"))

@@ -107,8 +107,10 @@ private Q_SLOTS:
         QTest::newRow("a plain GET") << get + "\r\n" << QByteArray("426");
         QTest::newRow("a POST") << QByteArray("POST / HTTP/1.1\r\n\r\n") << QByteArray("400");
         QTest::newRow("not HTTP") << QByteArray("hello\r\n\r\n") << QByteArray("400");
-        QTest::newRow("a header without colon") << QByteArray("GET / HTTP/1.1\r\nnonsense\r\n\r\n") << QByteArray("400");
-        QTest::newRow("an old version") << get + upgrade + key + "Sec-WebSocket-Version: 8\r\n\r\n" << QByteArray("426");
+        QTest::newRow("a header without colon")
+                << QByteArray("GET / HTTP/1.1\r\nnonsense\r\n\r\n") << QByteArray("400");
+        QTest::newRow("an old version")
+                << get + upgrade + key + "Sec-WebSocket-Version: 8\r\n\r\n" << QByteArray("426");
         QTest::newRow("no key") << get + upgrade + "Sec-WebSocket-Version: 13\r\n\r\n" << QByteArray("400");
         QTest::newRow("an endless head") << get + "X: " + QByteArray(20000, 'x') << QByteArray("431");
     }
@@ -152,14 +154,16 @@ private Q_SLOTS:
                 << QByteArray("frames from a client must be masked");
         QTest::newRow("reserved bits") << RawWebSocket::frame(Fin | 0x40 | Text, "{}") << 1002
                                        << QByteArray("reserved bits set");
-        QTest::newRow("an unknown opcode") << RawWebSocket::frame(Fin | 3, "{}") << 1002 << QByteArray("unknown opcode");
+        QTest::newRow("an unknown opcode")
+                << RawWebSocket::frame(Fin | 3, "{}") << 1002 << QByteArray("unknown opcode");
         QTest::newRow("a continuation of nothing")
                 << RawWebSocket::frame(Fin, "{}") << 1002 << QByteArray("fragment out of order");
         QTest::newRow("a message inside a message")
                 << RawWebSocket::frame(Text, "{") + RawWebSocket::frame(Fin | Text, "{}") << 1002
                 << QByteArray("fragment out of order");
         QTest::newRow("a long ping")
-                << RawWebSocket::frame(Fin | Ping, QByteArray(126, 'x')) << 1002 << QByteArray("malformed control frame");
+                << RawWebSocket::frame(Fin | Ping, QByteArray(126, 'x')) << 1002
+                << QByteArray("malformed control frame");
         QTest::newRow("a ping in fragments") << RawWebSocket::frame(Ping, "x") << 1002
                                              << QByteArray("malformed control frame");
         QTest::newRow("a close frame with half a code")

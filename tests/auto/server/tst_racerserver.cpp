@@ -76,7 +76,8 @@ class TestRacerServer : public QObject
 
     static void createPerson(RawWebSocket &client)
     {
-        client.sendText(R"({"a":"op","c":"people","d":"p1","v":0,"seq":1,"create":{"type":"json0","data":{"name":"Ann","age":5}}})");
+        client.sendText(R"({"a":"op","c":"people","d":"p1","v":0,"seq":1,)"
+                        R"("create":{"type":"json0","data":{"name":"Ann","age":5}}})");
         QVERIFY(client.waitForText().contains(R"("seq":1)"));
     }
 
@@ -194,7 +195,8 @@ private Q_SLOTS:
         Program program(listenOn(QStringLiteral("127.0.0.1:%1").arg(other.serverPort())));
         const QString text = program.waitForFailure();
         QVERIFY(program.exitCode() != 0);
-        QVERIFY2(text.contains(QStringLiteral("cannot listen on 127.0.0.1:%1").arg(other.serverPort())), qPrintable(text));
+        const QString expected = QStringLiteral("cannot listen on 127.0.0.1:%1").arg(other.serverPort());
+        QVERIFY2(text.contains(expected), qPrintable(text));
         QCOMPARE(text.count(u'\n'), 0);
     }
 

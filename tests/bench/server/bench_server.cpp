@@ -142,7 +142,8 @@ int main(int argc, char *argv[])
     if (wanted("durable")) {
         const QTemporaryDir directory(QDir::currentPath() + QStringLiteral("/bench-XXXXXX"));
         std::vector<Peer> peers{{"racer-server, SQLite", [&] {
-            return racerServer({QStringLiteral("--db"), QStringLiteral("sqlite:") + directory.filePath(QStringLiteral("bench.db"))});
+            return racerServer({QStringLiteral("--db"),
+                                QStringLiteral("sqlite:") + directory.filePath(QStringLiteral("bench.db"))});
         }}};
         if (parser.isSet(postgresOption)) {
             peers.push_back({"node, PostgreSQL", [&] {
