@@ -95,11 +95,14 @@ void SqlDatabase::post(SqlWorker &worker, Callback<T> done, Read read)
 {
     if (m_isClosed)
         return done(closedError(), T());
-    worker.post([done = std::move(done), read = std::move(read)](SqlSession &session) -> std::function<void()> {
+    // The callback goes along with the result, so that what it holds is never destroyed in the worker's thread
+    worker.post([done = std::move(done), read = std::move(read)](SqlSession &session) mutable
+                -> std::function<void()> {
         try {
-            return [done, result = read(session)] { done({}, result); };
+            T result = read(session);
+            return [done = std::move(done), result = std::move(result)] { done({}, result); };
         } catch (const Error &error) {
-            return [done, error] { done(error, T()); };
+            return [done = std::move(done), error] { done(error, T()); };
         }
     });
 }

@@ -47,16 +47,23 @@ void SqlOutbox::put(std::vector<std::function<void()>> answers)
         QCoreApplication::postEvent(m_owner, new QEvent(QEvent::Type(deliveryEvent())));
 }
 
-/*! Calls everything that was put in, in order. */
+/*!
+    Calls everything that was put in, in order. An answer may run an event loop or call this: what is left is then
+    called in there. It may also destroy this: what is left is then dropped.
+*/
 void SqlOutbox::deliver()
 {
-    std::vector<std::function<void()>> answers;
+    const auto due = m_due;
     {
         const std::lock_guard lock(m_mutex);
-        answers.swap(m_answers);
+        due->insert(due->end(), std::make_move_iterator(m_answers.begin()), std::make_move_iterator(m_answers.end()));
+        m_answers.clear();
     }
-    for (const std::function<void()> &answer : answers)
+    while (!due->empty()) {
+        const std::function<void()> answer = std::move(due->front());
+        due->pop_front();
         answer();
+    }
 }
 
 /*! Starts the thread and waits until \a connect has returned in it. Throws what \a connect throws. */

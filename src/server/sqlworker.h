@@ -23,6 +23,7 @@ class RACER_SERVER_EXPORT SqlOutbox
     Q_DISABLE_COPY_MOVE(SqlOutbox)
 public:
     explicit SqlOutbox(QObject *owner) : m_owner(owner) { } // gets one deliveryEvent() per lot
+    ~SqlOutbox() { m_due->clear(); }
 
     static int deliveryEvent();
     void put(std::vector<std::function<void()>> answers);
@@ -32,6 +33,8 @@ private:
     QObject *m_owner;
     std::mutex m_mutex;
     std::vector<std::function<void()>> m_answers;
+    // The owner's thread only. Shared with deliver(), which may be running when an answer deletes this.
+    std::shared_ptr<std::deque<std::function<void()>>> m_due = std::make_shared<std::deque<std::function<void()>>>();
 };
 
 // A thread with a database session of its own that runs jobs in their order.
@@ -40,7 +43,8 @@ class RACER_SERVER_EXPORT SqlWorker
     Q_DISABLE_COPY_MOVE(SqlWorker)
 public:
     using Connect = std::function<std::unique_ptr<SqlSession>()>;
-    // Runs in the thread; what it returns is called by the outbox. Must not throw.
+    // Runs once, in the thread; what it returns is called by the outbox. Must not throw. What has to die in the owner's
+    // thread, it moves into what it returns.
     using Job = std::function<std::function<void()>(SqlSession &)>;
 
     SqlWorker(Connect connect, SqlOutbox *outbox); // connects in the thread; throws what that throws
