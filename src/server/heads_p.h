@@ -41,6 +41,7 @@ public:
     bool pumping = false;      // the queue is being worked on
     bool unpublished = false;  // the last op was not published
     int epoch = 0;             // counts invalidations
+    int inDatabase = 0;        // submissions in a group that the database has
     std::deque<std::shared_ptr<Submission>> queue;    // wait for their turn
     std::deque<std::shared_ptr<Submission>> pipeline; // wait for the database, in the order of their outcome
 

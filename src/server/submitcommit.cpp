@@ -13,17 +13,28 @@ namespace Racer {
 
 void SubmitPipeline::flush()
 {
-    if (m_groupInDatabase || m_ready.empty())
+    // A second group waits at the database for the first to end, so that the database need not wait for us. The two
+    // have no document in common: what fails in one leaves the other as it is.
+    constexpr int MaxGroups = 2;
+    if (m_groupsInDatabase == MaxGroups || m_ready.empty())
         return;
     std::vector<Pointer> group;
-    group.swap(m_ready);
+    std::erase_if(m_ready, [&group](const Pointer &submission) {
+        if (submission->head->inDatabase > 0)
+            return false;
+        group.push_back(submission);
+        return true;
+    });
+    if (group.empty())
+        return;
     std::vector<Database::Commit> commits;
     commits.reserve(group.size());
     for (const Pointer &submission : group) {
         submission->state = Submission::State::InDatabase;
+        ++submission->head->inDatabase;
         commits.push_back({submission->op, submission->snapshot});
     }
-    m_groupInDatabase = true;
+    ++m_groupsInDatabase;
     m_backend->database->commit(std::move(commits),
                                 [this, group = std::move(group)](const std::vector<Database::CommitResult> &results,
                                                                  const std::vector<Error> &errors) {
@@ -35,7 +46,9 @@ void SubmitPipeline::committed(const std::vector<Pointer> &group, const std::vec
                                const std::vector<Error> &errors)
 {
     using Result = Database::CommitResult;
-    m_groupInDatabase = false;
+    --m_groupsInDatabase;
+    for (const Pointer &submission : group)
+        --submission->head->inDatabase;
     // Roll back first, so that the next group, which the database shall not wait for, rests on nothing that failed.
     std::vector<std::shared_ptr<Head>> rolledBack;
     for (size_t i = 0; i < group.size(); ++i) {

@@ -346,7 +346,7 @@ void SubmitPipeline::ready(const Pointer &submission)
     m_ready.push_back(submission);
     if (m_backend->database->isSynchronous()) {
         flush();
-    } else if (!m_groupInDatabase && !std::exchange(m_flushScheduled, true)) {
+    } else if (!std::exchange(m_flushScheduled, true)) {
         QMetaObject::invokeMethod(this, [this] {
             m_flushScheduled = false;
             flush();

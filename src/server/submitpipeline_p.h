@@ -101,7 +101,7 @@ private:
     Heads m_heads;
     std::vector<Pointer> m_ready;
     std::deque<Pointer> m_committed;
-    bool m_groupInDatabase = false;
+    int m_groupsInDatabase = 0;
     bool m_finishing = false;
     bool m_flushScheduled = false;
 };

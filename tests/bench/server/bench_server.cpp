@@ -150,8 +150,8 @@ int main(int argc, char *argv[])
                 return nodeServer({QStringLiteral("--postgres"), parser.value(postgresOption)});
             }});
         }
-        report.compare("durable, 50 own documents", peers,
-                       [&](const ServerProcess &server) { return Scenarios::ownDocuments(server, 50, seconds); });
+        report.compare("durable, 200 own documents", peers,
+                       [&](const ServerProcess &server) { return Scenarios::ownDocuments(server, 200, seconds); });
     }
     if (wanted("idle memory")) {
         Value row = Value::object();
