@@ -76,7 +76,6 @@ void SqliteFile::open(const QString &path)
     execute(QStringLiteral("PRAGMA journal_mode = WAL"));
     execute(QStringLiteral("PRAGMA synchronous = FULL"));
     execute(QStringLiteral("PRAGMA cache_size = -65536")); // KiB: commits touch pages all over both tables
-    execute(QStringLiteral("PRAGMA wal_autocheckpoint = 8192"));
 }
 
 void SqliteFile::execute(const QString &sql) const
