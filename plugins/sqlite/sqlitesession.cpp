@@ -80,7 +80,7 @@ SqliteSession::SqliteSession(const QString &path)
 {
 }
 
-std::vector<SqlSession::Outcome> SqliteSession::commit(const std::vector<Database::Commit> &group)
+std::vector<SqlSession::Outcome> SqliteSession::commit(const std::vector<Commit> &group)
 {
     std::vector<Outcome> outcomes(group.size());
     // What fails in the middle of a commit takes the transaction along; it is repeated without that commit.
@@ -88,7 +88,7 @@ std::vector<SqlSession::Outcome> SqliteSession::commit(const std::vector<Databas
     return outcomes;
 }
 
-bool SqliteSession::tryCommit(const std::vector<Database::Commit> &group, std::vector<Outcome> &outcomes)
+bool SqliteSession::tryCommit(const std::vector<Commit> &group, std::vector<Outcome> &outcomes)
 {
     using Result = Database::CommitResult;
     const auto isOut = [&](size_t i) { return outcomes[i].result == Result::Failed; };
@@ -102,7 +102,7 @@ bool SqliteSession::tryCommit(const std::vector<Database::Commit> &group, std::v
     try {
         QSet<DocName> lost; // what rests on a lost commit is lost, even if its version fits
         for (current = 0; current < group.size(); ++current) {
-            const DocName &doc = group[current].op.doc;
+            const DocName &doc = group[current].doc;
             if (!isOut(current)) {
                 const bool isLost = !lost.isEmpty() && lost.contains(doc);
                 outcomes[current].result = isLost ? Result::LostRace : store(group[current]);
@@ -127,23 +127,21 @@ bool SqliteSession::tryCommit(const std::vector<Database::Commit> &group, std::v
     }
 }
 
-Database::CommitResult SqliteSession::store(const Database::Commit &commit)
+Database::CommitResult SqliteSession::store(const Commit &commit)
 {
-    const DocName &doc = commit.op.doc;
+    const DocName &doc = commit.doc;
     if (!doc.collection.view().isValidUtf16() || !doc.id.view().isValidUtf16())
         throw Error(ErrorCode::DatabaseFailed, u"SQLite: the name of a document is not valid Unicode"_qs);
-    const Snapshot &snapshot = commit.snapshot;
-    const bool isFirst = snapshot.version == 1;
+    const bool isFirst = commit.version == 1;
     SqliteStatement &write = isFirst ? m_insertSnapshot : m_updateSnapshot;
-    write.bind(0, snapshot.exists() ? QVariant(snapshot.type.toString()) : QVariant(QMetaType(QMetaType::QString)))
-        .bind(1, snapshot.version).bindJson(2, snapshot.exists() ? snapshot.data : Value())
-        .bindJson(3, snapshot.meta).bind(4, doc.collection).bind(5, doc.id);
+    write.bind(0, commit.type.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(commit.type.toString()))
+        .bind(1, commit.version).bindJson(2, commit.data).bindJson(3, commit.metadata)
+        .bind(4, doc.collection).bind(5, doc.id);
     if (!isFirst)
-        write.bind(6, snapshot.version - 1);
+        write.bind(6, commit.version - 1);
     if (write.run() == 0)
         return Database::CommitResult::LostRace;
-    m_insertOp.bind(0, doc.collection).bind(1, doc.id).bind(2, snapshot.version)
-        .bindJson(3, commit.op.toStored()).run();
+    m_insertOp.bind(0, doc.collection).bind(1, doc.id).bind(2, commit.version).bindJson(3, commit.operation).run();
     return Database::CommitResult::Done;
 }
 

@@ -14,7 +14,7 @@ class SqliteSession : public SqlSession
 public:
     explicit SqliteSession(const QString &path);
 
-    std::vector<Outcome> commit(const std::vector<Database::Commit> &group) override;
+    std::vector<Outcome> commit(const std::vector<Commit> &group) override;
     std::vector<Snapshot> getSnapshots(const Key &collection, const Database::Names &ids) override;
     std::vector<std::vector<Op>> getOps(const Key &collection,
                                         const std::vector<Database::OpRange> &ranges) override;
@@ -22,8 +22,8 @@ public:
     Database::QueryResult query(const Key &collection, const Value &query) override;
 
 private:
-    [[nodiscard]] bool tryCommit(const std::vector<Database::Commit> &group, std::vector<Outcome> &outcomes);
-    [[nodiscard]] Database::CommitResult store(const Database::Commit &commit);
+    [[nodiscard]] bool tryCommit(const std::vector<Commit> &group, std::vector<Outcome> &outcomes);
+    [[nodiscard]] Database::CommitResult store(const Commit &commit);
 
     SqliteFile m_file; // first: the statements have to go before it
     SqliteStatement m_begin;

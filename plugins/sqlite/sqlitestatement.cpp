@@ -29,10 +29,9 @@ SqliteStatement::SqliteStatement(const QSqlDatabase &connection, const QString &
         throw failure(m_query);
 }
 
-SqliteStatement &SqliteStatement::bindJson(int place, const Value &value)
+SqliteStatement &SqliteStatement::bindJson(int place, const QByteArray &json)
 {
-    return bind(place, value.isUndefined() ? QVariant(QMetaType(QMetaType::QByteArray))
-                                           : QVariant(Json::stringify(value)));
+    return bind(place, json.isNull() ? QVariant(QMetaType(QMetaType::QByteArray)) : QVariant(json));
 }
 
 int SqliteStatement::run()

@@ -21,8 +21,8 @@ public:
         return *this;
     }
     SqliteStatement &bind(int place, const Key &text) { return bind(place, QVariant(text.toString())); }
-    // As UTF-8, which SQL has to cast to text; undefined becomes NULL.
-    SqliteStatement &bindJson(int place, const Value &value);
+    // SQL has to cast it to text; a null one becomes NULL.
+    SqliteStatement &bindJson(int place, const QByteArray &json);
 
     int run();   // returns the number of rows changed
     bool next(); // after run(); false at the end, and the statement is free again

@@ -3,6 +3,8 @@
 
 #include <Racer/sqldatabase.h>
 
+#include <Racer/json.h>
+
 #include <QtCore/QEvent>
 
 #include <iterator>
@@ -26,6 +28,23 @@ Error closedError()
     return Error(ErrorCode::DatabaseFailed, u"The database is closed"_qs);
 }
 
+QByteArray toJson(const Value &value)
+{
+    return value.isUndefined() ? QByteArray() : Json::stringify(value);
+}
+
+std::vector<SqlSession::Commit> toSql(const std::vector<Database::Commit> &group)
+{
+    std::vector<SqlSession::Commit> commits;
+    commits.reserve(group.size());
+    for (const auto &[op, snapshot] : group) {
+        commits.push_back({op.doc, snapshot.version, snapshot.type,
+                           snapshot.exists() ? toJson(snapshot.data) : QByteArray(), toJson(snapshot.meta),
+                           toJson(op.toStored())});
+    }
+    return commits;
+}
+
 } // namespace
 
 /*! Connects three sessions by \a connect. Throws what that throws. */
@@ -46,11 +65,12 @@ void SqlDatabase::commit(std::vector<Commit> group,
         const size_t size = group.size();
         return done(std::vector(size, CommitResult::Failed), std::vector(size, closedError()));
     }
+    std::vector<SqlSession::Commit> commits = toSql(group);
     bool isFirst;
     {
         const std::lock_guard lock(m_mutex);
         isFirst = m_waiting.empty();
-        m_waiting.push_back({std::move(group), std::move(done)});
+        m_waiting.push_back({std::move(commits), std::move(done)});
     }
     if (isFirst)
         m_commits.post([this](SqlSession &session) { return commitWaiting(session); });
@@ -64,7 +84,7 @@ std::function<void()> SqlDatabase::commitWaiting(SqlSession &session)
         const std::lock_guard lock(m_mutex);
         waiting.swap(m_waiting);
     }
-    std::vector<Commit> all;
+    std::vector<SqlSession::Commit> all;
     std::vector<size_t> sizes;
     for (Waiting &one : waiting) {
         sizes.push_back(one.group.size());

@@ -31,7 +31,7 @@ public:
 private:
     struct Waiting
     {
-        std::vector<Commit> group;
+        std::vector<SqlSession::Commit> group;
         std::function<void(std::vector<CommitResult>, std::vector<Error>)> done;
     };
 

@@ -11,6 +11,16 @@ class RACER_SERVER_EXPORT SqlSession
 {
     Q_DISABLE_COPY_MOVE(SqlSession)
 public:
+    // A Database::Commit as SQL takes it. JSON is made in the backend's thread: the database's is the busier one.
+    struct Commit
+    {
+        DocName doc;
+        qint64 version;  // the one it leads to
+        Key type;        // empty: a deletion
+        QByteArray data; // JSON, like the rest; null where there is none
+        QByteArray metadata;
+        QByteArray operation;
+    };
     struct Outcome
     {
         Database::CommitResult result = Database::CommitResult::Done;
@@ -21,7 +31,7 @@ public:
     virtual ~SqlSession();
 
     // Puts all into one transaction, durable on return; an outcome for each. One that fails does not stop others.
-    [[nodiscard]] virtual std::vector<Outcome> commit(const std::vector<Database::Commit> &group) = 0;
+    [[nodiscard]] virtual std::vector<Outcome> commit(const std::vector<Commit> &group) = 0;
     [[nodiscard]] virtual std::vector<Snapshot> getSnapshots(const Key &collection, const Database::Names &ids) = 0;
     [[nodiscard]] virtual std::vector<std::vector<Op>> getOps(const Key &collection,
                                                               const std::vector<Database::OpRange> &ranges) = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Racer/error.h>
+#include <Racer/json.h>
 #include <Racer/sqlsession.h>
 
 #include <condition_variable>
@@ -92,21 +93,23 @@ public:
         m_store.inspect([](MemoryStore &open) { open.closed.push_back(std::this_thread::get_id()); });
     }
 
-    std::vector<Outcome> commit(const std::vector<Racer::Database::Commit> &group) override
+    std::vector<Outcome> commit(const std::vector<Commit> &group) override
     {
         return m_store.access([&](MemoryStore &store) {
             store.groups.push_back(group.size());
-            for (const Racer::Database::Commit &commit : group)
-                check(commit.snapshot.id);
+            for (const Commit &commit : group)
+                check(commit.doc.id);
             std::vector<Outcome> outcomes(group.size());
             for (size_t i = 0; i < group.size(); ++i) {
-                MemoryStore::Document &document = store.documents[group[i].snapshot.id.toString()];
-                if (document.snapshot.version != group[i].snapshot.version - 1) {
+                MemoryStore::Document &document = store.documents[group[i].doc.id.toString()];
+                if (document.snapshot.version != group[i].version - 1) {
                     outcomes[i].result = Racer::Database::CommitResult::LostRace;
                     continue;
                 }
-                document.snapshot = group[i].snapshot;
-                document.ops.push_back(group[i].op);
+                document.snapshot = {group[i].doc.id, group[i].version, group[i].type, parse(group[i].data),
+                                     parse(group[i].metadata)};
+                document.ops.push_back(Racer::Op::fromValue(parse(group[i].operation)));
+                document.ops.back().doc = group[i].doc;
             }
             return outcomes;
         });
@@ -159,6 +162,10 @@ public:
     }
 
 private:
+    static Racer::Value parse(const QByteArray &json)
+    {
+        return json.isNull() ? Racer::Value() : Racer::Json::parse(QByteArrayView(json));
+    }
     static void check(const Racer::Key &name)
     {
         if (name == u"broken")

@@ -23,6 +23,10 @@ Database::Commit commitOf(const Key &id, qint64 version = 1)
 {
     Database::Commit commit;
     commit.op.kind = version == 1 ? Op::Kind::Create : Op::Kind::Edit;
+    if (version == 1)
+        commit.op.createType = u"type";
+    else
+        commit.op.edit = Value::array();
     commit.op.doc = {u"c", id};
     commit.op.version = version - 1;
     commit.op.src = u"tester";
