@@ -55,6 +55,17 @@ Mutation performArrayDiff(const Model &model, const Path &path, const Value &aft
     return Mutation(Value(), root->all(std::move(parts)));
 }
 
+Mutation diffArrays(const Model &model, const Path &path, const Value &after, ItemEquality equality,
+                    RootModelPrivate *root)
+{
+    const Value before = root->get(path);
+    if (before.isContainer() && before.isSame(after))
+        return Mutation(Value());
+    if (!before.isArray() || !after.isArray())
+        return model.scope().set(path, after);
+    return performArrayDiff(model, path, after, arrayDiff(before, after, equality), root);
+}
+
 bool isIdentical(const Value &a, const Value &b)
 {
     return a.isSame(b) || (a.isNumber() && b.isNumber() && a == b);
@@ -152,25 +163,13 @@ Mutation Model::setDiffDeep(PathArg subpath, const Value &value) const
 */
 Mutation Model::setArrayDiff(PathArg subpath, const Value &value) const
 {
-    const Path path = m_root->resolve(*this, subpath);
-    const Value current = m_root->get(path);
-    if (current.isContainer() && current.isSame(value))
-        return Mutation(Value());
-    if (!current.isArray() || !value.isArray())
-        return scope().set(path, value);
-    return performArrayDiff(*this, path, value, arrayDiff(current, value, ItemEquality::Same), m_root);
+    return diffArrays(*this, m_root->resolve(*this, subpath), value, ItemEquality::Same, m_root);
 }
 
 /*! As setArrayDiff(), with elements compared by their content. */
 Mutation Model::setArrayDiffDeep(PathArg subpath, const Value &value) const
 {
-    const Path path = m_root->resolve(*this, subpath);
-    const Value current = m_root->get(path);
-    if (current.isContainer() && current.isSame(value))
-        return Mutation(Value());
-    if (!current.isArray() || !value.isArray())
-        return scope().set(path, value);
-    return performArrayDiff(*this, path, value, arrayDiff(current, value, ItemEquality::Deep), m_root);
+    return diffArrays(*this, m_root->resolve(*this, subpath), value, ItemEquality::Deep, m_root);
 }
 
 } // namespace Racer

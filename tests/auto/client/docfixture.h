@@ -2,29 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "answer.h"
 #include "scriptedtransport.h"
 
 #include <Racer/doc.h>
 
 #include <QtTest/QTest>
-
-inline Racer::Value json(const QByteArray &text)
-{
-    return Racer::Json::parse(text);
-}
-
-struct Answer
-{
-    Racer::Callback callback()
-    {
-        return [this](const Racer::Error &e) {
-            ++count;
-            error = e;
-        };
-    }
-    int count = 0;
-    Racer::Error error;
-};
 
 // A document whose server says what the test has it say.
 class DocFixture : public QObject

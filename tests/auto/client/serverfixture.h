@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "answer.h"
 #include "testservers.h"
 
 #include <Racer/backend.h>
@@ -14,25 +15,6 @@
 #include <QtTest/QTest>
 
 #include <map>
-
-inline Racer::Value json(const char *text)
-{
-    return Racer::Json::parse(QByteArrayView(text));
-}
-
-// What a callback told.
-struct Answer
-{
-    Racer::Callback callback()
-    {
-        return [this](const Racer::Error &e) {
-            ++count;
-            error = e;
-        };
-    }
-    int count = 0;
-    Racer::Error error;
-};
 
 // Runs every test against every server that speaks the protocol.
 class ServerFixture : public QObject
