@@ -9,9 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray create(const QByteArray &v, int seq, const QByteArray &data)
+QByteArray create(const QByteArray &v, int seq, const QByteArray &data, const QByteArray &doc = "x")
 {
-    return R"({"a":"op","c":"c","d":"x","v":)" + v + R"(,"seq":)" + QByteArray::number(seq)
+    return R"({"a":"op","c":"c","d":")" + doc + R"(","v":)" + v + R"(,"seq":)" + QByteArray::number(seq)
         + R"(,"create":{"type":"json0","data":)" + data + "}}";
 }
 
@@ -255,6 +255,27 @@ private Q_SLOTS:
         COMPARE_MESSAGES(told.mid(1, 1), ack(1, 2, "B"));
         QCOMPARE(errorCode(told.last()), u"ERR_OP_VERSION_NEWER_THAN_CURRENT_SNAPSHOT"_qs);
         QCOMPARE(fetched(a), R"({"v":4,"data":{"n":111}})"_ba);
+    }
+
+    void sendsOtherDocumentsWhileAGroupIsUnderWay()
+    {
+        SlowBackend slow;
+        RecordingClient a(slow.backend.get());
+        a.shakeHands();
+        a.send(create("0", 1, R"({"n":0})"));
+        QTRY_COMPARE(slow.database->groupSizes, (QList<int>{1}));
+        a.send(edit(1, 2, R"([{"p":["n"],"na":1}])")); // rests on the creation: has to wait for it
+        a.send(create("0", 3, R"({"n":0})", "y"));
+        QTRY_COMPARE(slow.database->groupSizes, (QList<int>{1, 1}));
+        a.send(create("0", 4, R"({"n":0})", "z")); // two groups are enough
+        QVERIFY(slow.commit());
+        COMPARE_MESSAGES(a.take(), ack(1, 0));
+        QTRY_COMPARE(slow.database->groupSizes, (QList<int>{1, 1, 2}));
+        QVERIFY(slow.commit());
+        QVERIFY(a.take().first().contains(R"("seq":3)"));
+        QVERIFY(slow.commit());
+        COMPARE_MESSAGES(a.take().first(1), ack(2, 1));
+        QCOMPARE(fetched(a), R"({"v":2,"data":{"n":1}})"_ba);
     }
 
     void startsAgainAfterALostRace()
