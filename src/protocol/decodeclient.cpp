@@ -113,11 +113,6 @@ void checkCommon(const Value &message)
         refuse(QStringLiteral("Invalid seq"));
 }
 
-DocName docName(const Value &message)
-{
-    return {message.value(names().c).toKey(), message.value(names().d).toKey()};
-}
-
 int protocolNumber(const Value &value)
 {
     return value.isString() ? value.stringView().toInt() : int(std::clamp(value.toDouble(), 0., 1e6));
@@ -197,20 +192,6 @@ BulkUnsubscribe decodeBulkUnsubscribe(const Value &message)
     return request;
 }
 
-Presence decodePresence(const Value &message)
-{
-    const Names &n = names();
-    Presence presence;
-    presence.channel = message.value(n.ch).toKey();
-    presence.id = message.value(n.id).toKey();
-    presence.value = message.value(n.p);
-    presence.presenceVersion = versionFromValue(message.value(n.pv));
-    presence.doc = docName(message);
-    presence.version = versionFromValue(message.value(n.v));
-    presence.type = message.value(n.t).toKey();
-    return presence;
-}
-
 Handshake decodeHandshake(const Value &message)
 {
     const Names &n = names();
@@ -282,7 +263,7 @@ ClientMessage decodeClientMessage(const Value &message)
     if (action == n.p.view()) {
         checkDocRequest(message, false, true);
         checkCommon(message);
-        return decodePresence(message);
+        return readPresence(message);
     }
     if (action == n.hs.view())
         return decodeHandshake(message);

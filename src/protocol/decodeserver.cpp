@@ -21,11 +21,6 @@ Error errorOf(const Value &message)
                  std::move(rest));
 }
 
-DocName docName(const Value &message)
-{
-    return {message.value(names().c).toKey(), message.value(names().d).toKey()};
-}
-
 SnapshotEntry entryFromValue(const Value &value)
 {
     SnapshotEntry entry;
@@ -205,16 +200,8 @@ SnapshotReply decodeSnapshotReply(bool byTime, const Value &message)
 
 Presence decodePresence(const Value &message)
 {
-    const Names &n = names();
-    Presence presence;
-    presence.channel = message.value(n.ch).toKey();
-    presence.id = message.value(n.id).toKey();
-    presence.src = message.value(n.src).toKey();
-    presence.value = message.value(n.p);
-    presence.presenceVersion = versionFromValue(message.value(n.pv));
-    presence.doc = docName(message);
-    presence.version = versionFromValue(message.value(n.v));
-    presence.type = message.value(n.t).toKey();
+    Presence presence = readPresence(message);
+    presence.src = message.value(names().src).toKey();
     presence.error = errorOf(message);
     return presence;
 }

@@ -33,6 +33,26 @@ inline qint64 versionFromValue(const Value &value)
     return qint64(std::min(value.toDouble(), MaxSafeInteger));
 }
 
+inline DocName docName(const Value &message)
+{
+    return {message.value(names().c).toKey(), message.value(names().d).toKey()};
+}
+
+// What both ends say of a presence.
+inline Presence readPresence(const Value &message)
+{
+    const Names &n = names();
+    Presence presence;
+    presence.channel = message.value(n.ch).toKey();
+    presence.id = message.value(n.id).toKey();
+    presence.value = message.value(n.p);
+    presence.presenceVersion = versionFromValue(message.value(n.pv));
+    presence.doc = docName(message);
+    presence.version = versionFromValue(message.value(n.v));
+    presence.type = message.value(n.t).toKey();
+    return presence;
+}
+
 // op, create or del of "op".
 void setPayload(Value &object, const Op &op);
 // Reads op, create or del with sharedb's order of preference; leaves Kind::Noop if there is none.

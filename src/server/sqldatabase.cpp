@@ -85,27 +85,24 @@ std::function<void()> SqlDatabase::commitWaiting(SqlSession &session)
         waiting.swap(m_waiting);
     }
     std::vector<SqlSession::Commit> all;
-    std::vector<size_t> sizes;
-    for (Waiting &one : waiting) {
-        sizes.push_back(one.group.size());
+    for (Waiting &one : waiting)
         all.insert(all.end(), std::make_move_iterator(one.group.begin()), std::make_move_iterator(one.group.end()));
-    }
     std::vector<SqlSession::Outcome> outcomes;
     try {
         outcomes = session.commit(all);
     } catch (const Error &error) {
         outcomes.assign(all.size(), {CommitResult::Failed, error});
     }
-    return [waiting = std::move(waiting), sizes = std::move(sizes), outcomes = std::move(outcomes)] {
+    return [waiting = std::move(waiting), outcomes = std::move(outcomes)] {
         auto next = outcomes.begin();
-        for (size_t i = 0; i < waiting.size(); ++i) {
+        for (const Waiting &one : waiting) {
             std::vector<CommitResult> results;
             std::vector<Error> errors;
-            for (const auto end = next + std::ptrdiff_t(sizes[i]); next != end; ++next) {
+            for (const auto end = next + std::ptrdiff_t(one.group.size()); next != end; ++next) {
                 results.push_back(next->result);
                 errors.push_back(next->error);
             }
-            waiting[i].done(std::move(results), std::move(errors));
+            one.done(std::move(results), std::move(errors));
         }
     };
 }

@@ -12,18 +12,15 @@ namespace Racer::WebSocketFrame {
 
 enum class Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
 
-// Close codes of RFC 6455, section 7.4.1.
+// The close codes of RFC 6455, section 7.4.1, that the server gives by itself.
 enum CloseCode : quint16 {
-    Normal = 1000,
     GoingAway = 1001,
     ProtocolError = 1002,
     UnsupportedData = 1003,
-    NoStatus = 1005,
     InvalidPayload = 1007,
     PolicyViolation = 1008,
     MessageTooBig = 1009,
     InternalError = 1011,
-    TryAgainLater = 1013,
 };
 
 // Appends the header of an unfragmented, unmasked frame, as a server sends it.

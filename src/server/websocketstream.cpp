@@ -5,8 +5,8 @@
 #include "httpupgrade_p.h"
 
 #include <Racer/agent.h>
-#include <Racer/json.h>
 #include <Racer/encodedmessage.h>
+#include <Racer/json.h>
 
 #include <QtCore/QtEndian>
 
