@@ -16,9 +16,17 @@ namespace Racer {
 
 Value Passed::toValue() const
 {
-    if (!remote)
-        return values.isObject() ? values : Value::object();
-    return with(Key(u"$remote"), true).values;
+    Value result = values.isObject() ? values : Value::object();
+    const auto mark = [&result](bool set, QStringView name) {
+        if (set)
+            result.set(Key(name), true);
+    };
+    mark(remote, u"$remote");
+    mark(query, u"$query");
+    mark(refList, u"$refList");
+    mark(function, u"$fn");
+    mark(filter, u"$filter");
+    return result;
 }
 
 Passed Passed::with(const Key &key, Value value) const

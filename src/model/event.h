@@ -12,13 +12,18 @@ namespace Racer {
 // What travels with an event beside its data.
 struct RACER_CLIENT_EXPORT Passed
 {
-    Value values;                 // the keys given to Model::pass(), and $stringInsert, $stringRemove, $subtype
-    const void *source = nullptr; // the query that wrote, or nullptr; compare only
-    bool remote = false;          // $remote: another client, a load or a rollback
+    Value values = {}; // the keys given to Model::pass(), and $stringInsert, $stringRemove, $subtype
+    // Which object of the library wrote, or nullptr; compare only.
+    const void *query = nullptr;    // $query
+    const void *refList = nullptr;  // $refList
+    const void *function = nullptr; // $fn
+    const void *filter = nullptr;   // $filter
+    bool remote = false;            // $remote: another client, a load or a rollback
 
-    [[nodiscard]] bool isEmpty() const noexcept { return !remote && !source && values.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const noexcept
+    { return !remote && !query && !refList && !function && !filter && values.isEmpty(); }
     [[nodiscard]] Value value(const Key &key) const { return values.value(key); }
-    // As Racer's listeners see it: the values, and $remote: true.
+    // As Racer's listeners see it: the values, and "true" for each marker.
     [[nodiscard]] Value toValue() const;
     // These, with one more key; what is already there is overwritten.
     [[nodiscard]] Passed with(const Key &key, Value value) const;

@@ -7,6 +7,8 @@
 
 #include <QtCore/QMetaEnum>
 
+#include <algorithm>
+
 namespace Racer {
 
 namespace {
@@ -77,8 +79,37 @@ void EventHub::removeContext(const Key &context)
     }
 }
 
+void EventHub::setFollower(Follower which, EventFollower *follower)
+{
+    m_followers[size_t(which)] = follower;
+    m_following = std::any_of(m_followers.begin(), m_followers.end(), [](auto *each) { return each != nullptr; });
+}
+
+// What one of them throws is reported, and the others are told all the same.
+template<typename... Args>
+void EventHub::tell(void (EventFollower::*what)(Args...), std::type_identity_t<Args>... args)
+{
+    for (size_t i = 0; m_following && i < m_followers.size(); ++i) {
+        if (!m_followers[i])
+            continue;
+        try {
+            (m_followers[i]->*what)(args...);
+        } catch (const Error &error) {
+            Q_EMIT m_root->error(error);
+        } catch (const std::exception &exception) {
+            Q_EMIT m_root->error(Error(QString::fromLocal8Bit(exception.what())));
+        }
+    }
+}
+
+void EventHub::noteSilentChange(const Path &path)
+{
+    tell(&EventFollower::onSilentChange, path);
+}
+
 void EventHub::emitEvent(const Event &event)
 {
+    tell(&EventFollower::onImmediate, event);
     call(m_immediate[size_t(event.type)], event);
     call(m_allImmediate, event);
     if (m_delivering) {
@@ -109,6 +140,7 @@ void EventHub::emitEvent(const Event &event)
 void EventHub::deliver(const Event &event)
 {
     call(m_listeners[size_t(event.type)], event);
+    tell(&EventFollower::onEvent, event);
     call(m_all, event);
     if (m_signals[size_t(event.type)])
         emitSignal(event);

@@ -12,6 +12,19 @@ namespace Racer {
 
 class RootModel;
 
+// Derived data that keeps itself up to date by the events of its root model.
+class EventFollower
+{
+public:
+    virtual ~EventFollower() = default;
+    // Inside the mutator, before any listener.
+    virtual void onImmediate(const Event &) { }
+    // At delivery: after the listeners of the event's type, before those of all types.
+    virtual void onEvent(const Event &) { }
+    // Something at or below the path was written by a silent model, and no event tells.
+    virtual void onSilentChange(const Path &) { }
+};
+
 // Who listens to a root model, and the order in which events reach them: immediate listeners inside the mutator,
 // all others one event after another, each seen by everybody before the next.
 class EventHub
@@ -24,9 +37,15 @@ public:
     {
         const auto i = size_t(type);
         return !m_listeners[i].isEmpty() || !m_all.isEmpty() || !m_immediate[i].isEmpty()
-            || !m_allImmediate.isEmpty() || m_signals[i] || m_delivering;
+            || !m_allImmediate.isEmpty() || m_signals[i] || m_following || m_delivering;
     }
     void emitEvent(const Event &event);
+
+    // In the order in which they are told.
+    enum class Follower : quint8 { RefLists, Refs, Functions, Filters };
+    // nullptr: it has nothing to follow any more.
+    void setFollower(Follower which, EventFollower *follower);
+    void noteSilentChange(const Path &path);
 
     // "type" -1: all types.
     [[nodiscard]] ListenerTree &tree(int type, bool immediate);
@@ -37,6 +56,8 @@ public:
 
 private:
     void deliver(const Event &event);
+    template<typename... Args>
+    void tell(void (EventFollower::*what)(Args...), std::type_identity_t<Args>... args);
     void call(const ListenerTree &tree, const Event &event);
     void emitSignal(const Event &event);
 
@@ -48,6 +69,8 @@ private:
     std::array<bool, Event::TypeCount> m_signals = {};
     std::unordered_map<Key, std::vector<ListenerTree::EntryPointer>> m_contexts;
     std::deque<std::unique_ptr<Event>> m_queue;
+    std::array<EventFollower *, 4> m_followers = {};
+    bool m_following = false;
     bool m_delivering = false;
 };
 

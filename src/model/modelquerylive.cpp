@@ -9,7 +9,7 @@ namespace Racer {
 Model ModelQueryPrivate::model() const
 {
     Passed passed;
-    passed.source = q;
+    passed.query = q;
     return root->modelWith(passed);
 }
 
@@ -107,7 +107,7 @@ void ModelQueryPrivate::drop(const QList<Key> &dropped)
         root->loader->dropDoc({collection, id});
     root->loader->afterDelay([this, keep = self.lock(), dropped] {
         Passed passed;
-        passed.source = q;
+        passed.query = q;
         for (const Key &id : dropped)
             root->loader->maybeUnload({collection, id}, passed);
     });
@@ -125,7 +125,7 @@ void ModelQueryPrivate::releaseIfUnused()
     const Value held = q->getIds();
     model().del(base);
     Passed passed;
-    passed.source = q;
+    passed.query = q;
     for (qsizetype i = 0; i < held.size(); ++i) {
         const DocName name{collection, held.at(i).toKey()};
         root->loader->dropDoc(name);

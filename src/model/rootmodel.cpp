@@ -151,7 +151,7 @@ Confirmation RootModelPrivate::all(std::vector<Confirmation> parts) const
 
 const Passed &RootModelPrivate::remotePassed()
 {
-    static const Passed passed{Value(), nullptr, true};
+    static const Passed passed{.remote = true};
     return passed;
 }
 

@@ -33,6 +33,8 @@ public:
         try {
             Write write(model, path, method);
             Value value = change(write.document(), write);
+            if (model.m_silent)
+                model.m_root->events.noteSilentChange(path);
             return Mutation(std::move(value), Confirmation(std::move(write.submission.state)));
         } catch (const Error &error) {
             return Mutation(Value(), model.m_root->failed(error));
