@@ -4,13 +4,17 @@
 
 #include <Racer/confirmation.h>
 #include <Racer/listener.h>
+#include <Racer/modelfunction.h>
 #include <Racer/patharg.h>
+#include <Racer/refoptions.h>
+#include <Racer/pathargs.h>
 
 #include <memory>
 #include <type_traits>
 
 namespace Racer {
 
+struct Context;
 class ModelQuery;
 class RootModel;
 class RootModelPrivate;
@@ -68,6 +72,8 @@ public:
     [[nodiscard]] QList<Value> getValues(PathArg subpath = {}) const;
     [[nodiscard]] Value getCollection(const Key &name) const;
     [[nodiscard]] Value getDoc(const Key &collection, const Key &id) const;
+    Value getOrCreateCollection(const Key &name) const;
+    Value getOrCreateDoc(const Key &collection, const Key &id, const Value &data = {}) const;
 
     // Writing
     Mutation set(Value value) const { return set(PathArg(), std::move(value)); }
@@ -131,12 +137,24 @@ public:
     Listener on(PathArg pattern, QObject *context, F &&callable) const
     { return listen<E>(&pattern, context, std::forward<F>(callable), false, false); }
     template<typename E, typename F>
+    Listener once(F &&callable) const
+    { return listen<E>(nullptr, nullptr, std::forward<F>(callable), false, true); }
+    template<typename E, typename F>
     Listener once(PathArg pattern, F &&callable) const
     { return listen<E>(&pattern, nullptr, std::forward<F>(callable), false, true); }
     template<typename E, typename F>
     Listener once(PathArg pattern, QObject *context, F &&callable) const
     { return listen<E>(&pattern, context, std::forward<F>(callable), false, true); }
     // Called inside the mutator, before the queue.
+    template<typename E, typename F>
+    Listener onImmediate(F &&callable) const
+    { return listen<E>(nullptr, nullptr, std::forward<F>(callable), true, false); }
+    template<typename E, typename F>
+    Listener onceImmediate(PathArg pattern, F &&callable) const
+    { return listen<E>(&pattern, nullptr, std::forward<F>(callable), true, true); }
+    template<typename E, typename F>
+    Listener onceImmediate(PathArg pattern, QObject *context, F &&callable) const
+    { return listen<E>(&pattern, context, std::forward<F>(callable), true, true); }
     template<typename E, typename F>
     Listener onImmediate(PathArg pattern, F &&callable) const
     { return listen<E>(&pattern, nullptr, std::forward<F>(callable), true, false); }
@@ -147,6 +165,25 @@ public:
     void removeAllListeners(PathArg pattern = {}) const;
     void removeAllListeners(Event::Type type, PathArg pattern = {}) const;
     void removeContextListeners() const;
+
+    // Reactive functions
+    void fn(const Key &name, const ModelFunction &function) const;
+    Value start(PathArg output, const PathArgs &inputs, const ModelFunction &function,
+                const FunctionOptions &options = {}) const;
+    [[nodiscard]] Value evaluate(const PathArgs &inputs, const ModelFunction &function,
+                                 const FunctionOptions &options = {}) const;
+    void stop(PathArg output = {}) const;
+    void stopAll(PathArg subpath = {}) const;
+
+    // References: "from" shows what is at "to", and is written there.
+    Model ref(PathArg to, RefOptions options = {}) const { return ref(PathArg(), to, options); }
+    Model ref(PathArg from, PathArg to, RefOptions options = {}) const;
+    Model refList(PathArg to, PathArg ids, RefListOptions options = {}) const
+    { return refList(PathArg(), to, ids, options); }
+    Model refList(PathArg from, PathArg to, PathArg ids, RefListOptions options = {}) const;
+    void removeRef(PathArg from = {}) const;
+    void removeAllRefs(PathArg from = {}) const;
+    [[nodiscard]] QString dereference(PathArg subpath = {}) const;
 
     // Loading
     Confirmation fetch() const { return fetch(Loadable(PathArg())); }
@@ -161,8 +198,20 @@ public:
     Confirmation unsubscribe() const { return unsubscribe(Loadable(PathArg())); }
     Confirmation unsubscribe(const Loadable &item) const { return unsubscribe(QList<Loadable>{item}); }
     Confirmation unsubscribe(const QList<Loadable> &items) const;
+    Confirmation fetchDoc(const Key &collection, const Key &id) const;
+    Confirmation subscribeDoc(const Key &collection, const Key &id) const;
+    Release unfetchDoc(const Key &collection, const Key &id) const;
+    Release unsubscribeDoc(const Key &collection, const Key &id) const;
     [[nodiscard]] std::shared_ptr<ModelQuery> query(const Key &collection, const Value &expression,
                                                     const Value &options = {}) const;
+    // The documents that a list of ids names, as it changes.
+    [[nodiscard]] std::shared_ptr<ModelQuery> idsQuery(const Key &collection, PathArg ids) const;
+    [[nodiscard]] Model context(const Key &id) const;
+    [[nodiscard]] Context getOrCreateContext(const Key &id) const;
+    void unload() const; // the model's own context
+    void unload(const Key &contextId) const;
+    void unloadAll() const;
+    void destroy(PathArg subpath = {}) const;
 
 protected:
     explicit Model(RootModelPrivate *root) noexcept : m_root(root) { }
