@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "rootmodel_p.h"
 
+#include "functions_p.h"
 #include "loader_p.h"
 
 #include <QtCore/QMetaMethod>
@@ -9,7 +10,8 @@
 namespace Racer {
 
 RootModelPrivate::RootModelPrivate(RootModel *model, Connection *givenConnection)
-    : q(model), connection(givenConnection), events(model), loader(std::make_unique<Loader>(this))
+    : q(model), connection(givenConnection), events(model), functions(std::make_unique<Functions>(this)),
+      loader(std::make_unique<Loader>(this))
 { }
 
 RootModelPrivate::~RootModelPrivate() = default;

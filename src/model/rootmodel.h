@@ -12,6 +12,7 @@ class RACER_CLIENT_EXPORT RootModel : public QObject, public Model
     Q_OBJECT
     Q_PROPERTY(bool fetchOnly READ isFetchOnly WRITE setFetchOnly NOTIFY fetchOnlyChanged)
     Q_PROPERTY(int unloadDelay READ unloadDelay WRITE setUnloadDelay NOTIFY unloadDelayChanged)
+    Q_PROPERTY(int bundleTimeout READ bundleTimeout WRITE setBundleTimeout NOTIFY bundleTimeoutChanged)
 public:
     explicit RootModel(QObject *parent = nullptr);                 // local data only
     explicit RootModel(Connection *connection, QObject *parent = nullptr); // not owned, and must outlive it
@@ -33,6 +34,11 @@ public:
     [[nodiscard]] QFuture<void> whenNothingPending();
     QFuture<void> close();
 
+    [[nodiscard]] int bundleTimeout() const;
+    void setBundleTimeout(int milliseconds);
+    [[nodiscard]] QFuture<Value> bundle();
+    void unbundle(const Value &bundle);
+
 Q_SIGNALS:
     void changed(const Racer::ChangeEvent &event);
     void inserted(const Racer::InsertEvent &event);
@@ -43,6 +49,9 @@ Q_SIGNALS:
     void error(const Racer::Error &error);
     void fetchOnlyChanged();
     void unloadDelayChanged();
+    void bundleTimeoutChanged();
+    void bundled(Racer::Value *bundle);
+    void unbundled(const Racer::Value &bundle);
 
 protected:
     void connectNotify(const QMetaMethod &signal) override;

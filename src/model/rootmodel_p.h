@@ -12,6 +12,7 @@
 
 namespace Racer {
 
+class Functions;
 class Loader;
 class LocalDoc;
 
@@ -63,9 +64,11 @@ public:
     std::unordered_map<Key, std::unique_ptr<RemoteCollection>> remote;
     EventHub events;
     PathCache paths;
+    std::unique_ptr<Functions> functions;
     std::unique_ptr<Loader> loader;
     bool fetchOnly = false;
     int unloadDelay = 1000;
+    int bundleTimeout = 10'000;
 };
 
 } // namespace Racer
