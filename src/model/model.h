@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Racer/confirmation.h>
+#include <Racer/filterfunction.h>
 #include <Racer/listener.h>
 #include <Racer/modelfunction.h>
 #include <Racer/patharg.h>
@@ -15,6 +16,7 @@
 namespace Racer {
 
 struct Context;
+class Filter;
 class ModelQuery;
 class RootModel;
 class RootModelPrivate;
@@ -184,6 +186,13 @@ public:
     void removeRef(PathArg from = {}) const;
     void removeAllRefs(PathArg from = {}) const;
     [[nodiscard]] QString dereference(PathArg subpath = {}) const;
+
+    // Filters and sorts
+    [[nodiscard]] std::shared_ptr<Filter> filter(PathArg in, const FilterFunction &function = {},
+                                                 const PathArgs &extraInputs = {}) const;
+    [[nodiscard]] std::shared_ptr<Filter> sort(PathArg in, const SortFunction &function = {},
+                                               const PathArgs &extraInputs = {}) const;
+    void removeAllFilters(PathArg subpath = {}) const;
 
     // Loading
     Confirmation fetch() const { return fetch(Loadable(PathArg())); }
