@@ -162,4 +162,33 @@ void Confirmation::ignore() const
     undefined after an error.
 */
 
+/*!
+    \class Racer::Release
+    \inmodule Racer
+    \brief What giving a document or query back returns: the Confirmation, and how many hold it still.
+
+    It is confirmed after RootModel::unloadDelay, and where the last subscription ends, when the server has answered.
+    Counterpart of the second argument that Racer hands to the callbacks of \c unfetchDoc, \c unsubscribeDoc and
+    those of queries.
+*/
+
+/*! \internal */
+Release::Release(Confirmation confirmation, std::shared_ptr<const std::optional<int>> remaining) noexcept
+    : Confirmation(std::move(confirmation)), m_remaining(std::move(remaining))
+{ }
+
+/*! How often it is held after this, 0 if it was let go. Nothing before isDone(), and where it was not held at all. */
+std::optional<int> Release::remaining() const noexcept
+{
+    return m_remaining ? *m_remaining : std::nullopt;
+}
+
+/*! Calls \a callback once, with the error and what remaining() then is. */
+void Release::then(std::function<void(const Error &error, std::optional<int> remaining)> callback) const
+{
+    Confirmation::then([callback = std::move(callback), remaining = m_remaining](const Error &error) {
+        callback(error, remaining ? *remaining : std::nullopt);
+    });
+}
+
 } // namespace Racer

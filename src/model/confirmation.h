@@ -9,6 +9,8 @@
 #include <QtCore/QObject>
 
 #include <functional>
+#include <memory>
+#include <optional>
 
 namespace Racer {
 
@@ -38,6 +40,21 @@ public:
 private:
     friend class RootModelPrivate;
     QExplicitlySharedDataPointer<detail::ConfirmationState> d;
+};
+
+// The outcome of giving something back: with it, how many hold it still.
+class RACER_CLIENT_EXPORT Release : public Confirmation
+{
+public:
+    Release() noexcept = default; // nothing was held
+    Release(Confirmation confirmation, std::shared_ptr<const std::optional<int>> remaining) noexcept;
+
+    [[nodiscard]] std::optional<int> remaining() const noexcept;
+    using Confirmation::then;
+    void then(std::function<void(const Error &error, std::optional<int> remaining)> callback) const;
+
+private:
+    std::shared_ptr<const std::optional<int>> m_remaining;
 };
 
 // What a mutator returns: its value (the previous value, new length, removed items: see each one) at once, and
