@@ -9,9 +9,11 @@ namespace Racer {
 
 namespace {
 
-bool copiesOutput(const FunctionOptions &options)
+// Copied inputs make a copied output, unless the function has one of its own; that it is the same every time does not
+// count.
+bool copies(const FunctionOptions &options)
 {
-    return options.copy == FunctionOptions::Copy::Output || options.copy == FunctionOptions::Copy::Both;
+    return options.copy != FunctionOptions::Copy::None;
 }
 
 // The same content in a container of its own.
@@ -208,7 +210,7 @@ void Functions::write(const ReactiveFunction &function, const Path &path, const 
             model.setDiff(path, value);
         break;
     case Mode::Diff:
-        if (value.isContainer() && copiesOutput(function.options))
+        if (value.isContainer() && copies(function.options))
             model.set(path, value);
         else
             model.setDiff(path, value);
@@ -217,7 +219,7 @@ void Functions::write(const ReactiveFunction &function, const Path &path, const 
         model.setArrayDiffDeep(path, value);
         break;
     case Mode::Array:
-        model.setArrayDiff(path, copiesOutput(function.options) ? withCopiedElements(value) : value);
+        model.setArrayDiff(path, copies(function.options) ? withCopiedElements(value) : value);
         break;
     }
 }

@@ -36,9 +36,9 @@ namespace Racer {
 
     \value mode The mutator that writes: setDiffDeep() by default.
     \value copy A model's values are snapshots, so functions can never change one by accident, whatever is chosen.
-    The choice is seen only with the modes Diff and Array, which compare containers by identity: with Output (the
-    default) and Both, a container that the function returns is always another one than the one that is stored; with
-    Input and None, the very container that came from the model is the same.
+    The choice is seen only with the modes Diff and Array, which compare containers by identity: with None, a container
+    that came from the model and is stored is the same one; otherwise a container that the function returns is always
+    another one. The default is Output.
     \value async Changes of the inputs are followed by a single run when the event loop turns. Model::start() itself
     computes at once.
 */
