@@ -89,6 +89,16 @@ Value measure()
     {
         RootModel model;
         fill(model);
+        model.set(u"_page.two", 2);
+        model.start(u"_page.sum", {u"_page.a.b.c", u"_page.two"}, [&](const Value &a, const Value &b) {
+            ++seen;
+            return a.toDouble() + b.toDouble();
+        });
+        note(u"set, function of two inputs", timePerCall([&](int i) { model.set(u"_page.a.b.c", i); }));
+    }
+    {
+        RootModel model;
+        fill(model);
         for (int i = 0; i < 10'000; ++i)
             model.on<ChangeEvent>(u"_page.items.%1.name"_qs.arg(i), [&](const ChangeEvent &) { ++seen; });
         model.set(u"_page.items", Value::object());

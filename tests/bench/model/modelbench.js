@@ -62,6 +62,12 @@ let seen = 0;
 }
 {
   const model = newModel();
+  model.set('_page.two', 2);
+  model.start('_page.sum', ['_page.a.b.c', '_page.two'], (a, b) => { seen++; return a + b; });
+  results['set, function of two inputs'] = timePerCall((i) => model.set('_page.a.b.c', i));
+}
+{
+  const model = newModel();
   for (let i = 0; i < 10000; i++) model.on('change', '_page.items.' + i + '.name', () => { seen++; });
   model.set('_page.items', {});
   results['set, 10000 listeners elsewhere'] = timePerCall((i) => model.set('_page.items.5000.name', i));
