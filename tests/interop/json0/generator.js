@@ -174,4 +174,4 @@ class Generator {
   }
 }
 
-module.exports = {Generator, clone};
+module.exports = {Generator, Random, clone};

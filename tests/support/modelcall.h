@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "modelprogram.h"
+
+namespace ModelProgram {
+
+[[nodiscard]] QString textOfEvent(const Racer::Event &event, const QString &path = {});
+
+// Makes the functions that programs name known to a model.
+void registerFunctions(const Racer::RootModel &model);
+
+// A path as a program writes it: text, a number, or {"$": "model", "path": text}.
+class Place
+{
+public:
+    Place(const Racer::Model &model, const Racer::Value &value);
+    [[nodiscard]] Racer::PathArg arg() const;
+
+private:
+    QString m_text;
+    std::optional<Racer::Model> m_model;
+    std::optional<qsizetype> m_index;
+};
+
+// One call of a step: Racer's argument forms, told apart as Racer tells them.
+class Call
+{
+public:
+    Call(Run &run, Racer::Model model, QString method, const Racer::Value &step, QString prefix);
+
+    Racer::Value perform();
+
+private:
+    [[nodiscard]] std::optional<Racer::Mutation> mutate() const;
+    [[nodiscard]] std::optional<Racer::Mutation> mutateArray() const;
+    [[nodiscard]] bool load();
+    [[nodiscard]] bool loadQuery();
+    [[nodiscard]] bool listen();
+    [[nodiscard]] bool derive();
+    [[nodiscard]] std::optional<Racer::Value> read() const;
+    void show(const Racer::Model &model) const;
+
+    [[nodiscard]] int count() const { return int(m_args.size()); }
+    [[nodiscard]] bool isNumber(int i) const { return m_args.at(i).isNumber(); }
+    [[nodiscard]] Racer::Value value(int i) const { return m_run.decode(m_model, m_args.at(i)); }
+    [[nodiscard]] Place place(int i) const { return Place(m_model, m_args.at(i)); }
+
+    [[nodiscard]] qsizetype index(int i) const;
+
+    Run &m_run;
+    const Racer::Model m_model;
+    const QString m_method;
+    const QString m_prefix;
+    Racer::Value m_args; // as they are written
+};
+
+} // namespace ModelProgram
