@@ -217,7 +217,9 @@ bool Value::isSame(const Value &other) const noexcept
 {
     if (m_type != other.m_type)
         return false;
-    return isContainer() ? u.node == other.u.node : *this == other;
+    if (!isContainer())
+        return *this == other;
+    return u.node == other.u.node || (isEmpty() && other.isEmpty());
 }
 
 /*! Returns what JavaScript's String(value) gives for scalars, and JSON for containers. */

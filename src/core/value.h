@@ -135,6 +135,7 @@ public:
     // without a look inside.
     friend RACER_CORE_EXPORT bool operator==(const Value &a, const Value &b) noexcept;
     // True if both are the same primitive, or the same shared container: JavaScript's === on what get() returned.
+    // Empty containers of one kind are all the same.
     [[nodiscard]] bool isSame(const Value &other) const noexcept;
 
     [[nodiscard]] QVariant toVariant() const;
@@ -154,6 +155,7 @@ private:
             destroy();
     }
     void destroy() noexcept;
+    Value *editShared(const Key &key);
     const Value &elementInTree(quint32 index) const noexcept;
     const Value &memberInTree(QStringView key, quint32 hash) const noexcept;
 
