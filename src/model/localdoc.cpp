@@ -44,6 +44,16 @@ Value &LocalDoc::slot(const Path &path, QStringView method)
     return *node;
 }
 
+Value &LocalDoc::container(const Path &path, QStringView method)
+{
+    Value &parent = slot(path.parent(), method);
+    if (isReplaceable(parent))
+        parent = containerFor(path.last());
+    else if (!parent.isObject() && !(parent.isArray() && path.last().isIndex()))
+        throw typeError(method, u"non-object", path.parent(), parent);
+    return parent;
+}
+
 Value &LocalDoc::array(const Path &path, QStringView method)
 {
     Value &value = slot(path, method);
@@ -119,14 +129,14 @@ DelOutcome LocalDoc::del(const Path &path, Submission &)
     }
     address(path);
     const Value &current = peek(path, path.size());
-    if (current.isUndefined() || !peek(path, path.size() - 1).isContainer())
-        return {current};
-    Value &container = slot(path.parent(), u"del");
-    if (container.isObject())
-        return {container.take(path.last())};
-    DelOutcome outcome;
-    if (Value *element = container.edit(path.last().toIndex()))
-        outcome.previous.swap(*element); // leaves a hole, as in JavaScript
+    if (current.isUndefined())
+        return {};
+    DelOutcome outcome{current};
+    Value &parent = container(path, u"del"); // null is replaced, as in Racer
+    if (parent.isObject())
+        parent.take(path.last());
+    else if (Value *element = parent.edit(path.last().toIndex()))
+        *element = Value(); // leaves a hole, as in JavaScript
     return outcome;
 }
 
@@ -220,18 +230,24 @@ Value LocalDoc::stringInsert(const Path &path, qsizetype index, QStringView text
     if (!previous.isNullish() && !previous.isString())
         throw typeError(u"stringInsert", u"non-string", path, previous);
     Value &place = slot(path, u"stringInsert");
-    if (place.isString())
+    if (place.isString()) {
         place.spliceString(spliceIndex(index, place.size()), 0, text);
-    else
+    } else {
+        previous = place;
         place = Value(text);
+    }
     return previous;
 }
 
 Value LocalDoc::stringRemove(const Path &path, qsizetype index, qsizetype howMany, Submission &)
 {
+    address(path);
     Value previous = peek(path, path.size());
-    if (previous.isNullish())
-        return previous;
+    if (previous.isNullish()) {
+        if (path.size() > 2) // the parents are made all the same, as in Racer
+            static_cast<void>(container(path, u"stringRemove"));
+        return peek(path, path.size());
+    }
     if (!previous.isString())
         throw typeError(u"stringRemove", u"non-string", path, previous);
     Value &place = slot(path, u"stringRemove");

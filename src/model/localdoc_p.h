@@ -33,6 +33,8 @@ public:
 private:
     // The place that the path names, made with all its parents if it was not there.
     [[nodiscard]] Value &slot(const Path &path, QStringView method);
+    // What holds that place, which itself is not made.
+    [[nodiscard]] Value &container(const Path &path, QStringView method);
     [[nodiscard]] Value &array(const Path &path, QStringView method);
     // The array, or nullptr if there is nothing to take from it.
     [[nodiscard]] Value *filledArray(const Path &path, QStringView method);
