@@ -7,7 +7,8 @@ namespace Racer {
 /*! Appends \a value to the array at \a subpath, which is made if it is missing. Its value is the new length. */
 Mutation Model::push(PathArg subpath, Value value) const
 {
-    return Write::perform(*this, subpath, u"push", [&](Document &document, Write &write) {
+    return Write::perform<References::Target::Array>(*this, subpath, u"push", [&](Document &document, Write &write) {
+        write.acceptElement(value);
         const bool wanted = write.wants(Event::Type::Insert);
         Value values = wanted ? Value::array({value}) : Value();
         const qsizetype index = document.push(write.path, std::move(value), write.submission);
@@ -20,7 +21,8 @@ Mutation Model::push(PathArg subpath, Value value) const
 /*! Inserts \a value at the front of the array at \a subpath. Its value is the new length. */
 Mutation Model::unshift(PathArg subpath, Value value) const
 {
-    return Write::perform(*this, subpath, u"unshift", [&](Document &document, Write &write) {
+    return Write::perform<References::Target::Array>(*this, subpath, u"unshift", [&](Document &document, Write &write) {
+        write.acceptElement(value);
         const bool wanted = write.wants(Event::Type::Insert);
         Value values = wanted ? Value::array({value}) : Value();
         const qsizetype length = document.unshift(write.path, std::move(value), write.submission);
@@ -36,8 +38,9 @@ Mutation Model::unshift(PathArg subpath, Value value) const
 */
 Mutation Model::insert(PathArg subpath, qsizetype index, Value values) const
 {
-    return Write::perform(*this, subpath, u"insert", [&](Document &document, Write &write) {
-        const Value list = values.isArray() ? std::move(values) : Value::array({std::move(values)});
+    return Write::perform<References::Target::Array>(*this, subpath, u"insert", [&](Document &document, Write &write) {
+        Value list = values.isArray() ? std::move(values) : Value::array({std::move(values)});
+        write.acceptElements(list);
         const qsizetype length = document.insert(write.path, index, list, write.submission);
         write.emitIfWanted<InsertEvent>(index, list);
         return Value(length);
@@ -47,7 +50,7 @@ Mutation Model::insert(PathArg subpath, qsizetype index, Value values) const
 /*! Takes the last element of the array at \a subpath, which is its value; undefined if there is none. */
 Mutation Model::pop(PathArg subpath) const
 {
-    return Write::perform(*this, subpath, u"pop", [&](Document &document, Write &write) {
+    return Write::perform<References::Target::Array>(*this, subpath, u"pop", [&](Document &document, Write &write) {
         qsizetype length = 0;
         Value item = document.pop(write.path, length, write.submission);
         if (length && write.wants(Event::Type::Remove))
@@ -59,7 +62,7 @@ Mutation Model::pop(PathArg subpath) const
 /*! Takes the first element of the array at \a subpath, which is its value; undefined if there is none. */
 Mutation Model::shift(PathArg subpath) const
 {
-    return Write::perform(*this, subpath, u"shift", [&](Document &document, Write &write) {
+    return Write::perform<References::Target::Array>(*this, subpath, u"shift", [&](Document &document, Write &write) {
         qsizetype length = 0;
         Value item = document.shift(write.path, length, write.submission);
         if (length && write.wants(Event::Type::Remove))
@@ -82,7 +85,7 @@ Mutation Model::remove() const
 /*! Removes up to \a howMany elements at \a index of the array at \a subpath. Its value is the array of them. */
 Mutation Model::remove(PathArg subpath, qsizetype index, qsizetype howMany) const
 {
-    return Write::perform(*this, subpath, u"remove", [&](Document &document, Write &write) {
+    return Write::perform<References::Target::Array>(*this, subpath, u"remove", [&](Document &document, Write &write) {
         Value removed = document.remove(write.path, index, howMany, write.submission);
         write.emitIfWanted<RemoveEvent>(index, removed);
         return removed;
@@ -95,7 +98,7 @@ Mutation Model::remove(PathArg subpath, qsizetype index, qsizetype howMany) cons
 */
 Mutation Model::move(PathArg subpath, qsizetype from, qsizetype to, qsizetype howMany) const
 {
-    return Write::perform(*this, subpath, u"move", [&](Document &document, Write &write) {
+    return Write::perform<References::Target::Array>(*this, subpath, u"move", [&](Document &document, Write &write) {
         MoveOutcome outcome = document.move(write.path, from, to, howMany, write.submission);
         write.emitIfWanted<MoveEvent>(outcome.from, outcome.to, outcome.moved.size());
         return std::move(outcome.moved);

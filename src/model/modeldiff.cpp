@@ -1,13 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
-#include "arraydiff_p.h"
-#include "write_p.h"
+#include "modeldiff_p.h"
 
 namespace Racer {
 
-namespace {
-
-// Turns an array into another by the smallest steps, each an event of its own.
 void applyArrayDiff(Write &write, Document &document, const Value &after, const std::vector<ArrayEdit> &edits,
                     std::vector<Confirmation> &parts)
 {
@@ -41,11 +37,30 @@ void applyArrayDiff(Write &write, Document &document, const Value &after, const 
     }
 }
 
-Mutation performArrayDiff(const Model &model, const Path &path, const Value &after,
-                          const std::vector<ArrayEdit> &edits, RootModelPrivate *root)
+namespace {
+
+// Only what is inserted is new to the array.
+void acceptInsertions(const Write &write, const std::vector<ArrayEdit> &edits, Value &after)
+{
+    if (!write.mayFeedRefList())
+        return;
+    for (const ArrayEdit &edit : edits) {
+        for (qsizetype i = edit.source; edit.kind == ArrayEdit::Kind::Insert && i < edit.source + edit.howMany; ++i) {
+            Value value = after.at(i);
+            write.acceptElement(value);
+            if (!value.isSame(after.at(i)))
+                after.set(i, std::move(value));
+        }
+    }
+}
+
+Mutation performArrayDiff(const Model &model, const Path &path, Value after, const std::vector<ArrayEdit> &edits,
+                          RootModelPrivate *root)
 {
     std::vector<Confirmation> parts;
-    Mutation mutation = Write::performAt(model, path, u"setArrayDiff", [&](Document &document, Write &write) {
+    Mutation mutation = Write::performAt(model, root->dereferenced(path), u"applyArrayDiff",
+                                         [&](Document &document, Write &write) {
+        acceptInsertions(write, edits, after);
         applyArrayDiff(write, document, after, edits, parts);
         return Value();
     });
@@ -59,10 +74,10 @@ Mutation diffArrays(const Model &model, const Path &path, const Value &after, It
                     RootModelPrivate *root)
 {
     const Value before = root->get(path);
-    if (before.isContainer() && before.isSame(after))
-        return Mutation(Value());
+    if (before.isNumber() && after.isNumber() ? before.toDouble() == after.toDouble() : before.isSame(after))
+        return Mutation(Value()); // NaN is not itself, as in Racer
     if (!before.isArray() || !after.isArray())
-        return model.scope().set(path, after);
+        return Mutation(Value(), model.scope().set(path, after));
     return performArrayDiff(model, path, after, arrayDiff(before, after, equality), root);
 }
 
@@ -84,7 +99,7 @@ public:
         else if (before.isObject() && after.isObject())
             diffObjects(path, before, after);
         else if (!isIdentical(before, after))
-            m_parts.push_back(m_model.set(path, after));
+            m_parts.push_back(m_model.setDiff(path, after));
     }
 
     [[nodiscard]] Confirmation confirmation() { return m_root->all(std::move(m_parts)); }
@@ -133,14 +148,14 @@ private:
 */
 Mutation Model::setDiff(PathArg subpath, Value value) const
 {
-    const Path path = m_root->resolve(*this, subpath);
-    Value current = m_root->get(path);
-    if (isIdentical(current, value))
-        return Mutation(std::move(current));
-    return Write::performAt(*this, path, u"setDiff", [&](Document &document, Write &write) {
-        current = document.set(write.path, value, write.submission);
+    return Write::perform(*this, subpath, u"setDiff", [&](Document &document, Write &write) {
+        Value current = document.get(write.path);
+        if (isIdentical(current, value))
+            return current;
+        write.acceptValue(value);
+        document.set(write.path, value, write.submission);
         write.emitIfWanted<ChangeEvent>(write.shown(value), current);
-        return std::move(current);
+        return current;
     });
 }
 

@@ -22,6 +22,7 @@ Write::Write(const Model &model, const Path &absolutePath, QStringView method)
     }
     submission.root = m_root->q;
     submission.preventCompose = model.m_preventCompose;
+    submission.loadContext = model.m_loadContext;
     m_document = m_root->remoteDoc(path.at(0), path.at(1));
 }
 
@@ -40,6 +41,7 @@ Value Write::shown(const Value &value) const
 Mutation Model::set(PathArg subpath, Value value) const
 {
     return Write::perform(*this, subpath, u"set", [&](Document &document, Write &write) {
+        write.acceptValue(value);
         const bool wanted = write.wants(Event::Type::Change);
         Value previous = document.set(write.path, wanted ? value : std::move(value), write.submission);
         if (wanted)
@@ -51,18 +53,18 @@ Mutation Model::set(PathArg subpath, Value value) const
 /*! Stores \a value where null or undefined is. Its value is what is there afterwards. */
 Mutation Model::setNull(PathArg subpath, Value value) const
 {
-    const Path path = m_root->resolve(*this, subpath);
-    Value current = m_root->get(path);
-    if (!current.isNullish())
-        return Mutation(std::move(current));
-    return Write::performAt(*this, path, u"setNull", [&](Document &document, Write &write) {
-        Value previous = document.set(write.path, value, write.submission);
-        write.emitIfWanted<ChangeEvent>(write.shown(value), std::move(previous));
-        return std::move(value);
+    return Write::perform(*this, subpath, u"setNull", [&](Document &document, Write &write) {
+        Value current = document.get(write.path);
+        if (!current.isNullish())
+            return current;
+        write.acceptValue(value);
+        document.set(write.path, value, write.submission);
+        write.emitIfWanted<ChangeEvent>(write.shown(value), current);
+        return value;
     });
 }
 
-/*! Sets each member of \a object, or element of an array, below \a subpath. */
+/*! Sets each member of \a object, element of an array, or UTF-16 unit of a string, below \a subpath. */
 Mutation Model::setEach(PathArg subpath, const Value &object) const
 {
     const Model target = at(subpath);
@@ -70,6 +72,9 @@ Mutation Model::setEach(PathArg subpath, const Value &object) const
     if (object.isArray()) {
         for (qsizetype i = 0; i < object.size(); ++i)
             parts.push_back(target.set(i, object.at(i)));
+    } else if (object.isString()) {
+        for (qsizetype i = 0; i < object.size(); ++i)
+            parts.push_back(target.set(i, Value(object.stringView().mid(i, 1))));
     } else {
         for (const Key &key : object.keys())
             parts.push_back(target.set(Path({key}), object.value(key)));
@@ -80,13 +85,14 @@ Mutation Model::setEach(PathArg subpath, const Value &object) const
 /*! Creates the document at \a subpath, which must be exactly a collection and an id. It is an error if it exists. */
 Mutation Model::create(PathArg subpath, Value value) const
 {
-    const Path path = m_root->resolve(*this, subpath);
+    const Path path = m_root->dereferenced(m_root->resolve(*this, subpath));
     if (path.size() != 2) {
         return Mutation(Value(), m_root->failed(Error(ErrorCode::InvalidPath,
                                                       u"create may only be used on a document path. Invalid path: "_qs
                                                           + path.toString())));
     }
     return Write::performAt(*this, path, u"create", [&](Document &document, Write &write) {
+        write.acceptValue(value);
         document.create(write.path, value, write.submission);
         write.emitIfWanted<ChangeEvent>(write.shown(value), Value());
         return Value();
@@ -96,7 +102,9 @@ Mutation Model::create(PathArg subpath, Value value) const
 /*! Creates the document at \a subpath unless there is one. */
 Mutation Model::createNull(PathArg subpath, Value value) const
 {
-    return get(subpath).isNullish() ? create(subpath, std::move(value)) : Mutation(Value());
+    const Path path = m_root->dereferenced(m_root->resolve(*this, subpath));
+    const Value current = path.size() < 2 ? Value() : m_root->get(path.mid(0, 2));
+    return current.isNullish() ? create(subpath, std::move(value)) : Mutation(Value());
 }
 
 /*!
@@ -115,16 +123,17 @@ Mutation Model::add(PathArg subpath, Value object) const
         itemId = Value(createUuid());
         object.set(idName, itemId);
     }
-    const Path path = m_root->resolve(*this, subpath) / Key(itemId.toDisplayString());
-    return Write::performAt(*this, path, u"add", [&](Document &document, Write &write) {
+    const Path path = m_root->dereferenced(m_root->resolve(*this, subpath) / Key(itemId.toDisplayString()));
+    Mutation mutation = Write::performAt(*this, path, u"add", [&](Document &document, Write &write) {
         Value previous;
         if (write.path.size() == 2)
             document.create(write.path, object, write.submission);
         else
             previous = document.set(write.path, object, write.submission);
         write.emitIfWanted<ChangeEvent>(object, std::move(previous));
-        return itemId;
+        return Value();
     });
+    return Mutation(std::move(itemId), std::move(mutation)); // the id even if it failed, as in Racer
 }
 
 /*!
@@ -134,6 +143,8 @@ Mutation Model::add(PathArg subpath, Value object) const
 Mutation Model::del(PathArg subpath) const
 {
     return Write::perform(*this, subpath, u"del", [&](Document &document, Write &write) {
+        Value nothing;
+        write.acceptValue(nothing);
         DelOutcome outcome = document.del(write.path, write.submission);
         if (!outcome.removedElement)
             write.emitIfWanted<ChangeEvent>(Value(), outcome.previous);

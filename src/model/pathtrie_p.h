@@ -55,20 +55,26 @@ public:
         return node ? node->items : none;
     }
 
-    // Those above the path, from the root on; at it; and below it, as Racer finds them: integer names first.
+    // Those above the path, from the root on, and at it.
+    template<typename Out>
+    void findAtOrAbove(const Path &path, Out &out) const
+    {
+        visitAtOrAbove(path, [&out](const Node &node) { append(node, out); });
+    }
+
+    // Those above the path and at it, then those below it as Racer finds them: integer names first.
     template<typename Out>
     void findAffected(const Path &path, Out &out) const
     {
-        const Node *node = &m_root;
-        append(*node, out);
-        for (const Key &segment : path.segments()) {
-            const auto found = node->children.find(segment);
-            if (found == node->children.end())
-                return;
-            node = found->second.get();
-            append(*node, out);
-        }
-        appendBelow(*node, out);
+        if (const Node *const node = visitAtOrAbove(path, [&out](const Node &each) { append(each, out); }))
+            appendBelow(*node, out);
+    }
+
+    template<typename Out>
+    void findBelow(const Path &path, Out &out) const
+    {
+        if (const Node *const node = find(path))
+            appendBelow(*node, out);
     }
 
     template<typename Out>
@@ -93,16 +99,25 @@ private:
         std::unordered_map<Key, std::unique_ptr<Node>> children;
     };
 
-    [[nodiscard]] const Node *find(const Path &path) const
+    // The node at the path, if there is one.
+    template<typename F>
+    const Node *visitAtOrAbove(const Path &path, F &&visit) const
     {
         const Node *node = &m_root;
+        visit(*node);
         for (const Key &segment : path.segments()) {
             const auto found = node->children.find(segment);
             if (found == node->children.end())
                 return nullptr;
             node = found->second.get();
+            visit(*node);
         }
         return node;
+    }
+
+    [[nodiscard]] const Node *find(const Path &path) const
+    {
+        return visitAtOrAbove(path, [](const Node &) { });
     }
 
     template<typename Out>

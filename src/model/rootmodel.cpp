@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "rootmodel_p.h"
 
+#include "filters_p.h"
 #include "functions_p.h"
 #include "loader_p.h"
+#include "references_p.h"
 
 #include <QtCore/QMetaMethod>
 
@@ -22,15 +24,24 @@ void RootModelPrivate::followConnection()
         attach(doc);
     QObject::connect(connection, &Connection::docAdded, q, [this](Doc *doc) { attach(doc); });
     QObject::connect(connection, &Connection::errorOccurred, q, &RootModel::error);
-    const auto follow = [this] {
-        QString state = QVariant::fromValue(connection->state()).toString().toLower();
-        const QString reason = connection->reason();
-        const Model model = *q;
-        model.setDiff(u"$connection.state", Value(state));
-        model.setDiff(u"$connection.reason", reason.isEmpty() ? Value() : Value(reason));
-    };
+    const auto follow = [this] { writeConnectionState(*q); };
     QObject::connect(connection, &Connection::stateChanged, q, follow);
     follow();
+}
+
+void RootModelPrivate::writeConnectionState(const Model &writer) const
+{
+    const QString state = QVariant::fromValue(connection->state()).toString().toLower();
+    const QString reason = connection->reason();
+    writer.setDiff(u"$connection.state", Value(state));
+    writer.setDiff(u"$connection.reason", reason.isEmpty() ? Value() : Value(reason));
+}
+
+Connection *RootModelPrivate::requireConnection() const
+{
+    if (!connection)
+        throw Error(u"The model has no connection"_qs);
+    return connection;
 }
 
 const Path &RootModelPrivate::resolve(const Model &model, const PathArg &subpath, Path &storage)
@@ -55,8 +66,10 @@ Value RootModelPrivate::get(const Path &path) const
 {
     if (path.isRoot()) {
         Value all = local;
-        for (const auto &[name, collection] : remote)
-            all.set(name, collection->assembled());
+        for (const auto &[name, collection] : remote) {
+            if (collection->isVisible())
+                all.set(name, collection->assembled());
+        }
         return all;
     }
     if (isLocal(path.first()))
@@ -65,7 +78,7 @@ Value RootModelPrivate::get(const Path &path) const
     if (found == remote.end())
         return {};
     if (path.size() == 1)
-        return found->second->assembled();
+        return found->second->isVisible() ? found->second->assembled() : Value();
     const RemoteDoc *doc = found->second->find(path.at(1));
     return doc ? doc->get(path) : Value();
 }
@@ -78,8 +91,10 @@ RemoteDoc *RootModelPrivate::findRemote(const Key &collection, const Key &id) co
 
 RemoteDoc *RootModelPrivate::remoteDoc(const Key &collection, const Key &id)
 {
-    if (RemoteDoc *doc = findRemote(collection, id))
+    if (RemoteDoc *doc = findRemote(collection, id)) {
+        doc->mention();
         return doc;
+    }
     if (!connection)
         throw Error(u"The model has no connection for the remote document %1.%2"_qs.arg(collection.view(), id.view()));
     return attach(connection->get(collection, id));
@@ -89,20 +104,26 @@ RemoteDoc *RootModelPrivate::attach(Doc *doc)
 {
     if (RemoteDoc *known = findRemote(doc->collection(), doc->id()))
         return known;
-    auto &collection = remote[doc->collection()];
+    // The connection may be about to let go of it, or have done so and know another by now.
+    Doc *const current = connection->get(doc->collection(), doc->id());
+    if (RemoteDoc *known = findRemote(current->collection(), current->id()))
+        return known;
+    auto &collection = remote[current->collection()];
     if (!collection)
-        collection = std::make_unique<RemoteCollection>(doc->collection());
-    RemoteDoc *const added = collection->add(this, doc);
-    if (doc->exists()) // the connection knew it already
-        events.emitEvent(LoadEvent(Path({doc->collection(), doc->id()}), remotePassed(), added->data()));
-    return findRemote(doc->collection(), doc->id());
+        collection = std::make_unique<RemoteCollection>(current->collection());
+    RemoteDoc *const added = collection->add(this, current);
+    if (current->exists()) // the connection knew it already
+        events.emitEvent(LoadEvent(Path({current->collection(), current->id()}), remotePassed(), added->data()));
+    return findRemote(current->collection(), current->id());
 }
 
-void RootModelPrivate::unload(const DocName &name, const Passed &passed)
+void RootModelPrivate::unload(const DocName &name, const Manner &manner)
 {
     const auto found = remote.find(name.collection);
     if (found == remote.end() || !found->second->find(name.id))
         return;
+    const Path path({name.collection, name.id});
+    const bool tell = !found->second->find(name.id)->isRemoved(); // else it left the model before
     const Value previous = found->second->find(name.id)->data();
     const std::unique_ptr<RemoteDoc> doc = found->second->take(name.id);
     if (found->second->isEmpty())
@@ -111,7 +132,52 @@ void RootModelPrivate::unload(const DocName &name, const Passed &passed)
     Doc *const shared = doc->doc();
     QObject::disconnect(shared, nullptr, doc.get(), nullptr);
     shared->destroy();
-    events.emitEvent(UnloadEvent(Path({name.collection, name.id}), passed, previous));
+    if (tell && !manner.silent)
+        events.emitEvent(UnloadEvent(path, manner.passed, previous));
+    else if (tell)
+        events.noteSilentChange(path);
+}
+
+void RootModelPrivate::getOrCreateDoc(const Key &collection, const Key &id, const Value &data)
+{
+    if (!isLocal(collection)) {
+        if (findRemote(collection, id))
+            return;
+        RemoteDoc *const doc = remoteDoc(collection, id);
+        if (data.isObject())
+            doc->ingest(data);
+        return;
+    }
+    Value *docs = local.edit(collection);
+    if (!docs) {
+        local.set(collection, Value::object());
+        docs = local.edit(collection);
+    }
+    if (!docs->contains(id))
+        docs->set(id, data);
+}
+
+void RootModelPrivate::destroyData(const Path &path)
+{
+    const bool atRoot = path.isRoot();
+    if (atRoot) {
+        loader->destroyAll();
+        local = Value::object();
+        if (connection)
+            writeConnectionState(q->silent());
+    } else if (isLocal(path.first())) {
+        if (path.size() == 1)
+            local.take(path.first());
+        else
+            q->silent().del(path);
+    } else if (path.size() == 1) {
+        loader->destroyCollection(path.first());
+    } else if (path.size() == 2) {
+        loader->destroyDoc({path.first(), path.at(1)});
+    } else {
+        return; // only the server may take something out of a document
+    }
+    events.noteSilentChange(path);
 }
 
 Model RootModelPrivate::modelWith(Passed passed) const
@@ -149,6 +215,14 @@ Confirmation RootModelPrivate::all(std::vector<Confirmation> parts) const
         });
     }
     return Confirmation(state);
+}
+
+Callback RootModelPrivate::reporter() const
+{
+    return [this, guard = QPointer(q)](const Error &error) {
+        if (guard && error)
+            reportError(error);
+    };
 }
 
 const Passed &RootModelPrivate::remotePassed()
@@ -202,6 +276,29 @@ RootModel::~RootModel()
 Connection *RootModel::connection() const
 {
     return d->connection;
+}
+
+/*!
+    Opens the connection's line. Throws Error if the model has no connection. Counterpart of Racer's \c connect, whose
+    name means something else to a QObject.
+*/
+void RootModel::connectToServer()
+{
+    d->requireConnection()->open();
+}
+
+/*! Closes the line at once, whatever is pending: it is sent after the next connectToServer(). Counterpart of Racer's
+    \c disconnect. */
+void RootModel::disconnectFromServer()
+{
+    d->requireConnection()->close();
+}
+
+/*! Closes the line and opens it again. */
+void RootModel::reconnect()
+{
+    disconnectFromServer();
+    connectToServer();
 }
 
 /*!

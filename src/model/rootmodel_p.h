@@ -12,9 +12,18 @@
 
 namespace Racer {
 
+class Filters;
 class Functions;
 class Loader;
 class LocalDoc;
+class References;
+
+// How something that leaves the model is told.
+struct Manner
+{
+    Passed passed;
+    bool silent = false;
+};
 
 class RootModelPrivate
 {
@@ -29,6 +38,8 @@ public:
     }
 
     void followConnection();
+    [[nodiscard]] Connection *requireConnection() const; // throws Error without one
+    void writeConnectionState(const Model &writer) const;
 
     // The absolute path that "subpath" means for "model".
     [[nodiscard]] Path resolve(const Model &model, const PathArg &subpath)
@@ -41,11 +52,20 @@ public:
     [[nodiscard]] const Path &resolve(const Model &model, const PathArg &subpath, Path &storage);
     [[nodiscard]] Value get(const Path &path) const;
 
+    // The path that a write to "path" really goes to.
+    [[nodiscard]] Path dereferenced(const Path &path) const;
+    References &makeReferences();
+    Filters &makeFilters();
+
     [[nodiscard]] RemoteDoc *findRemote(const Key &collection, const Key &id) const;
     // Throws Error where there is no connection.
     [[nodiscard]] RemoteDoc *remoteDoc(const Key &collection, const Key &id);
     RemoteDoc *attach(Doc *doc);
-    void unload(const DocName &name, const Passed &passed);
+    void unload(const DocName &name, const Manner &manner);
+    // Makes the document, without any event, unless there is one. A remote one is made of {v, data, type}.
+    void getOrCreateDoc(const Key &collection, const Key &id, const Value &data);
+    // Removes what is at the path and below, or at the root everything, without any event.
+    void destroyData(const Path &path);
 
     // A model at the root whose events carry "passed".
     [[nodiscard]] Model modelWith(Passed passed) const;
@@ -54,6 +74,8 @@ public:
     // Confirmed when all are; the first error is its error.
     [[nodiscard]] Confirmation all(std::vector<Confirmation> parts) const;
     void reportError(const Error &error) const { Q_EMIT q->error(error); }
+    // Reports an error while the model exists.
+    [[nodiscard]] Callback reporter() const;
 
     [[nodiscard]] static const Passed &remotePassed();
 
@@ -64,7 +86,9 @@ public:
     std::unordered_map<Key, std::unique_ptr<RemoteCollection>> remote;
     EventHub events;
     PathCache paths;
+    std::unique_ptr<References> references; // none before the first ref or refList
     std::unique_ptr<Functions> functions;
+    std::unique_ptr<Filters> filters; // none before the first filter
     std::unique_ptr<Loader> loader;
     bool fetchOnly = false;
     int unloadDelay = 1000;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "localdoc_p.h"
+#include "references_p.h"
 #include "rootmodel_p.h"
 
 #include <optional>
@@ -10,17 +11,21 @@
 namespace Racer {
 
 // One mutation on its way: the absolute path, the document, what has to be sent, and the events. Every mutator of a
-// model goes through perform(); here refs will be resolved.
+// model goes through perform(), where refs are followed.
 class Write
 {
 public:
     // Calls change(document, write), which returns the mutation's value. An Error that it throws becomes the
     // confirmation's.
-    template<typename F>
+    template<References::Target Target = References::Target::Value, typename F>
     [[nodiscard]] static Mutation perform(const Model &model, const PathArg &subpath, QStringView method, F &&change)
     {
         Path storage;
         const Path &path = model.m_root->resolve(model, subpath, storage);
+        if (model.m_root->references) {
+            return performAt(model, model.m_root->references->dereference(path, Target), method,
+                             std::forward<F>(change));
+        }
         if (path.isRoot() || RootModelPrivate::isLocal(path.first()))
             return performAt(model, path, method, std::forward<F>(change));
         // Handlers of the document may use the cache that the path stands in.
@@ -45,6 +50,26 @@ public:
     [[nodiscard]] bool wants(Event::Type type) const noexcept
     {
         return !m_model.m_silent && m_root->events.wants(type);
+    }
+    // Ahead of the change: what a refList makes of a value, or of new elements, that are written to it.
+    [[nodiscard]] bool mayFeedRefList() const noexcept
+    {
+        return m_root->references && !m_root->references->refLists.isEmpty();
+    }
+    void acceptValue(Value &value) const
+    {
+        if (m_root->references)
+            m_root->references->refLists.acceptValue(path, passed(), value);
+    }
+    void acceptElement(Value &value) const
+    {
+        if (m_root->references)
+            m_root->references->refLists.acceptElement(path, passed(), value);
+    }
+    void acceptElements(Value &values) const
+    {
+        if (m_root->references)
+            m_root->references->refLists.acceptElements(path, passed(), values);
     }
     [[nodiscard]] const Passed &passed() const noexcept { return m_model.m_passed; }
     void emitEvent(const Event &event) { m_root->events.emitEvent(event); }

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "rankedsequence_p.h"
+
+#include <Racer/event.h>
+
+#include <QtCore/QVarLengthArray>
+
+#include <unordered_map>
+
+namespace Racer {
+
+// At which positions of an array of ids an id is, in O(log n). It follows the array by its events; after any other
+// change it is made anew when it is next asked.
+class IdIndex
+{
+public:
+    using Positions = QVarLengthArray<qsizetype, 4>;
+
+    // In ascending order. "ids" is the array as it is now.
+    [[nodiscard]] Positions positions(const Key &id, const Value &ids);
+    // An event at the array, after which it is "ids".
+    void follow(const Event &event, const Value &ids);
+    // Another value was stored at "index".
+    void replace(qsizetype index, const Value &ids);
+
+    // The id as a member's name.
+    [[nodiscard]] static Key name(const Value &id);
+
+private:
+    using Sequence = RankedSequence<Key>;
+    using Nodes = QVarLengthArray<Sequence::Node *, 1>;
+
+    void insert(qsizetype index, const Value &id);
+    void remove(Sequence::Node *node);
+    void build(const Value &ids);
+
+    Value m_ids; // the array that this was made from
+    Sequence m_sequence;
+    std::unordered_map<Key, Nodes> m_nodes;
+};
+
+} // namespace Racer
