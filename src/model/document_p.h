@@ -13,6 +13,7 @@ struct Submission
 {
     RootModel *root = nullptr;
     bool preventCompose = false;
+    Key loadContext; // whose a created document is
     detail::ConfirmationState::Pointer state; // none: nothing waits for the server
 
     // For the one call to the server that decides. Called at most once per mutation.

@@ -79,6 +79,22 @@ void EventHub::removeContext(const Key &context)
     }
 }
 
+void EventHub::tellKept(const ChangeEvent &event)
+{
+    ListenerTree::Matches kept;
+    for (const ListenerTree *tree : {&m_immediate[size_t(event.type)], &m_allImmediate,
+                                     &m_listeners[size_t(event.type)], &m_all}) {
+        ListenerTree::Matches matches;
+        tree->match(event.path, matches);
+        tree->keptBelow(event.path, matches);
+        for (const auto &entry : matches) {
+            if (entry->kept && !kept.contains(entry))
+                kept.append(entry);
+        }
+    }
+    call(kept, event);
+}
+
 void EventHub::setFollower(Follower which, EventFollower *follower)
 {
     m_followers[size_t(which)] = follower;
@@ -152,6 +168,11 @@ void EventHub::call(const ListenerTree &tree, const Event &event)
         return;
     ListenerTree::Matches matches;
     tree.match(event.path, matches);
+    call(matches, event);
+}
+
+void EventHub::call(const ListenerTree::Matches &matches, const Event &event)
+{
     for (const auto &entry : matches) {
         if (!entry->tree || (entry->owned && !entry->owner))
             continue;

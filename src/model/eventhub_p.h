@@ -52,6 +52,8 @@ public:
     void add(const ListenerTree::EntryPointer &entry, int type, bool immediate, QObject *owner);
     void removeBelow(int type, const Path &pattern);
     void removeContext(const Key &context);
+    // Tells those that removeBelow() has left of a change that has no event.
+    void tellKept(const ChangeEvent &event);
     void setSignalUsed(Event::Type type) { m_signals[size_t(type)] = true; }
 
 private:
@@ -59,6 +61,7 @@ private:
     template<typename... Args>
     void tell(void (EventFollower::*what)(Args...), std::type_identity_t<Args>... args);
     void call(const ListenerTree &tree, const Event &event);
+    void call(const ListenerTree::Matches &matches, const Event &event);
     void emitSignal(const Event &event);
 
     RootModel *const m_root;

@@ -36,4 +36,15 @@ void Listener::remove()
         d->tree->remove(d.data());
 }
 
+/*!
+    Makes Model::removeAllListeners() and Model::destroy() leave it alone. For views of a model, such as item models,
+    whose life is their own and not that of a part of the data; after a destroy() they are called with a ChangeEvent.
+*/
+Listener &Listener::keep()
+{
+    if (d)
+        d->kept = true;
+    return *this;
+}
+
 } // namespace Racer

@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] bool isActive() const noexcept;
     void remove(); // nothing happens if it is gone already
+    // removeAllListeners() and destroy() leave it: for what shows a model to others.
+    Listener &keep();
 
 private:
     friend class Model;

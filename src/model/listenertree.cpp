@@ -103,7 +103,7 @@ void ChildNodes::remove(const Key &name)
 QStringList ListenerEntry::capturesOf(const Path &path) const
 {
     QStringList result;
-    for (qsizetype i = 0; i < pattern.size(); ++i) {
+    for (qsizetype i = 0; i < std::min(pattern.size(), path.size()); ++i) {
         if (pattern.at(i) == QStringView(u"*"))
             result.append(path.at(i).toString());
     }
@@ -159,16 +159,39 @@ void ListenerTree::remove(Entry *entry)
     prune(node);
 }
 
-void ListenerTree::removeBelow(const Path &pattern)
+ListenerNode *ListenerTree::find(const Path &pattern) const
 {
     ListenerNode *node = m_root.get();
-    for (const Key &segment : pattern.segments()) {
+    for (qsizetype i = 0; node && i < pattern.size(); ++i) {
+        const Key &segment = pattern.at(i);
         node = segment == QStringView(u"*") ? node->star.get() : node->children.find(segment);
-        if (!node)
-            return;
     }
-    clear(node, false);
-    prune(node);
+    return node;
+}
+
+void ListenerTree::removeBelow(const Path &pattern)
+{
+    if (ListenerNode *node = find(pattern)) {
+        clear(node, false);
+        prune(node);
+    }
+}
+
+void ListenerTree::keptBelow(const Path &pattern, Matches &out) const
+{
+    const auto visit = [&out](const auto &self, const ListenerNode *node) -> void {
+        for (const auto *list : {&node->deep, &node->exact}) {
+            for (const EntryPointer &entry : *list) {
+                if (entry->kept)
+                    out.append(entry);
+            }
+        }
+        if (node->star)
+            self(self, node->star.get());
+        node->children.forEach([&](const ListenerNode *child) { self(self, child); });
+    };
+    if (const ListenerNode *node = m_count ? find(pattern) : nullptr)
+        visit(visit, node);
 }
 
 void ListenerTree::match(const Path &path, Matches &out) const
@@ -205,24 +228,24 @@ void ListenerTree::detach(Entry *entry)
     --m_count;
 }
 
-void ListenerTree::clear(ListenerNode *node, bool evenOwned)
+void ListenerTree::clear(ListenerNode *node, bool evenKept)
 {
     for (auto *list : {&node->deep, &node->exact}) {
-        std::erase_if(*list, [this, evenOwned](const EntryPointer &entry) {
-            if (entry->owned && !evenOwned)
+        std::erase_if(*list, [this, evenKept](const EntryPointer &entry) {
+            if (entry->kept && !evenKept)
                 return false;
             detach(entry.data());
             return true;
         });
     }
     if (node->star) {
-        clear(node->star.get(), evenOwned);
+        clear(node->star.get(), evenKept);
         if (node->star->isEmpty())
             node->star.reset();
     }
     std::vector<Key> emptied;
     node->children.forEach([&](ListenerNode *child) {
-        clear(child, evenOwned);
+        clear(child, evenKept);
         if (child->isEmpty())
             emptied.push_back(child->name);
     });

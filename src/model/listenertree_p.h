@@ -41,6 +41,7 @@ struct ListenerEntry
     bool captures = false; // the callable wants them
     bool once = false;
     bool owned = false;
+    bool kept = false; // by removeBelow()
 
     [[nodiscard]] QStringList capturesOf(const Path &path) const;
 };
@@ -65,16 +66,19 @@ public:
 
     void add(const EntryPointer &entry);
     void remove(Entry *entry);
-    // All whose pattern begins with these very segments, but those that belong to an object.
+    // All whose pattern begins with these very segments, but those that are to be kept.
     void removeBelow(const Path &pattern);
 
     // In order: at each level "**", then through "*", then through the segment's name.
     void match(const Path &path, Matches &out) const;
+    // Those to be kept whose pattern begins with these very segments.
+    void keptBelow(const Path &pattern, Matches &out) const;
 
 private:
     void detach(Entry *entry);
-    void clear(detail::ListenerNode *node, bool evenOwned);
+    void clear(detail::ListenerNode *node, bool evenKept);
     void prune(detail::ListenerNode *node);
+    [[nodiscard]] detail::ListenerNode *find(const Path &pattern) const;
 
     std::unique_ptr<detail::ListenerNode> m_root;
     qsizetype m_count = 0;

@@ -1,43 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
-#include "loader_p.h"
-
 #include "modelquery_p.h"
 
-#include <Racer/json.h>
-
+#include <QtCore/QPointer>
 #include <QtCore/QTimer>
 
 namespace Racer {
-
-namespace {
-
-// As Racer's sanitizeQuery: what JSON cannot carry becomes null.
-Value sanitized(Value value)
-{
-    if (value.isUndefined())
-        return nullptr;
-    if (value.isArray()) {
-        for (qsizetype i = 0; i < value.size(); ++i)
-            value.set(i, sanitized(value.at(i)));
-    } else if (value.isObject()) {
-        for (const Key &key : value.keys())
-            value.set(key, sanitized(value.value(key)));
-    }
-    return value;
-}
-
-} // namespace
-
-bool Loader::countDown(Counts &counts, const DocName &name)
-{
-    const auto found = counts.find(name);
-    if (found == counts.end())
-        return false;
-    if (--found.value() == 0)
-        counts.erase(found);
-    return true;
-}
 
 void Loader::afterDelay(std::function<void()> action)
 {
@@ -47,109 +15,216 @@ void Loader::afterDelay(std::function<void()> action)
         QTimer::singleShot(m_root->unloadDelay, m_root->q, std::move(action));
 }
 
+Bulk::Bulk(RootModelPrivate *root) : m_root(root)
+{
+    if (m_root->connection && m_root->loader->m_bulkDepth++ == 0)
+        m_root->connection->startBulk();
+}
+
+Bulk::~Bulk()
+{
+    if (m_root->connection && --m_root->loader->m_bulkDepth == 0)
+        m_root->connection->endBulk();
+}
+
+void Loader::trim(const DocName &name)
+{
+    const auto found = m_docs.constFind(name);
+    if (found != m_docs.cend() && !found->isHeld() && found->createdBy.isEmpty())
+        m_docs.erase(found);
+}
+
 void Loader::fetchDoc(const Key &context, const DocName &name, Callback done)
 {
     RemoteDoc *doc = m_root->remoteDoc(name.collection, name.id);
-    ++m_fetched[name];
-    ++m_contexts[context].fetched[name];
+    ++m_docs[name].fetched;
+    countDoc(context, &Context::fetchedDocs, name);
     doc->doc()->fetch(std::move(done));
 }
 
 void Loader::subscribeDoc(const Key &context, const DocName &name, Callback done)
 {
-    RemoteDoc *doc = m_root->remoteDoc(name.collection, name.id);
-    ++m_subscribed[name];
-    ++m_contexts[context].subscribed[name];
-    if (m_root->fetchOnly)
-        doc->doc()->fetch(std::move(done));
+    static_cast<void>(m_root->remoteDoc(name.collection, name.id)); // it may throw before anything is counted
+    ++m_docs[name].subscribed;
+    countDoc(context, &Context::subscribedDocs, name);
+    startSubscription(name, std::move(done));
+}
+
+void Loader::holdQuerySubscription(const DocName &name, Callback done)
+{
+    static_cast<void>(m_root->remoteDoc(name.collection, name.id));
+    ++m_docs[name].querySubscriptions;
+    startSubscription(name, std::move(done));
+}
+
+void Loader::startSubscription(const DocName &name, Callback done)
+{
+    Doc *doc = m_root->remoteDoc(name.collection, name.id)->doc();
+    if (doc->isSubscribed())
+        done({});
+    else if (m_root->fetchOnly)
+        doc->fetch(std::move(done));
     else
-        doc->doc()->subscribe(std::move(done));
+        doc->subscribe(std::move(done));
 }
 
-void Loader::contextCountDown(const Key &context, Counts Context::*counts, const DocName &name,
-                              std::function<void()> released)
+Release Loader::unfetchDoc(const Key &context, const DocName &name, const Manner &manner)
 {
-    const auto found = m_contexts.find(context);
-    if (found == m_contexts.end() || !countDown(found.value().*counts, name))
+    uncountDoc(context, &Context::fetchedDocs, name);
+    const auto hold = m_docs.find(name);
+    if (hold == m_docs.end() || hold->fetched == hold->fetchedLeaving)
+        return {};
+    ++hold->fetchedLeaving;
+    const ReleaseState release(m_root);
+    afterDelay([this, name, manner, release] {
+        const auto found = m_docs.find(name);
+        if (found == m_docs.end() || found->fetchedLeaving == 0)
+            return release.finish({}, 0); // destroyed meanwhile
+        --found->fetchedLeaving;
+        const int remaining = --found->fetched;
+        trim(name);
+        if (remaining == 0)
+            maybeUnload(name, manner);
+        release.finish({}, remaining);
+    });
+    return release.handle();
+}
+
+Release Loader::unsubscribeDoc(const Key &context, const DocName &name, const Manner &manner)
+{
+    uncountDoc(context, &Context::subscribedDocs, name);
+    const auto hold = m_docs.find(name);
+    if (hold == m_docs.end() || hold->subscribed == hold->subscribedLeaving)
+        return {};
+    ++hold->subscribedLeaving;
+    const ReleaseState release(m_root);
+    afterDelay([this, name, manner, release] {
+        const auto found = m_docs.find(name);
+        if (found == m_docs.end() || found->subscribedLeaving == 0)
+            return release.finish({}, 0); // destroyed meanwhile
+        --found->subscribedLeaving;
+        if (const int remaining = --found->subscribed; remaining > 0)
+            return release.finish({}, remaining);
+        endSubscription(name, manner, [release](const Error &error) { release.finish(error, 0); });
+    });
+    return release.handle();
+}
+
+void Loader::releaseQuerySubscription(const DocName &name, const Manner &manner)
+{
+    const auto hold = m_docs.find(name);
+    if (hold == m_docs.end() || hold->querySubscriptions == 0)
+        return; // destroyed meanwhile
+    if (--hold->querySubscriptions == 0)
+        endSubscription(name, manner, m_root->reporter());
+}
+
+void Loader::endSubscription(const DocName &name, const Manner &manner, Callback done)
+{
+    if (const auto hold = m_docs.constFind(name); hold != m_docs.cend()) {
+        if (hold->subscribed > 0 || hold->querySubscriptions > 0)
+            return done({});
+    }
+    trim(name);
+    RemoteDoc *doc = m_root->findRemote(name.collection, name.id);
+    if (!doc || m_root->fetchOnly) {
+        maybeUnload(name, manner);
+        return done({});
+    }
+    doc->doc()->unsubscribe(
+        [this, name, manner, done = std::move(done), guard = QPointer(m_root->q)](const Error &error) {
+            if (!guard)
+                return;
+            maybeUnload(name, manner);
+            done(error);
+        });
+}
+
+void Loader::noteCreated(const Key &context, const DocName &name)
+{
+    QList<Key> &creators = m_docs[name].createdBy;
+    if (creators.contains(context))
         return;
-    if (found->fetched.isEmpty() && found->subscribed.isEmpty())
-        m_contexts.erase(found);
-    afterDelay(std::move(released));
+    creators.append(context);
+    countDoc(context, &Context::createdDocs, name);
 }
 
-void Loader::unfetchDoc(const Key &context, const DocName &name)
+void Loader::dropForQuery(const DocName &name)
 {
-    contextCountDown(context, &Context::fetched, name, [this, name] {
-        if (countDown(m_fetched, name) && !m_fetched.contains(name))
-            maybeUnload(name, Passed());
-    });
+    const auto hold = m_docs.find(name);
+    if (hold == m_docs.end() || hold->queries == 0)
+        return; // destroyed meanwhile
+    --hold->queries;
+    trim(name);
 }
 
-void Loader::unsubscribeDoc(const Key &context, const DocName &name)
+void Loader::maybeUnload(const DocName &name, const Manner &manner)
 {
-    contextCountDown(context, &Context::subscribed, name, [this, name] {
-        if (!countDown(m_subscribed, name) || m_subscribed.contains(name))
-            return;
-        if (RemoteDoc *doc = m_root->findRemote(name.collection, name.id); doc && !m_root->fetchOnly) {
-            doc->doc()->unsubscribe([root = m_root, guard = QPointer(m_root->q)](const Error &error) {
-                if (error && guard)
-                    root->reportError(error);
-            });
-        }
-        maybeUnload(name, Passed());
-    });
-}
-
-void Loader::dropDoc(const DocName &name)
-{
-    static_cast<void>(countDown(m_heldByQueries, name)); // holding nothing is all right
-}
-
-void Loader::maybeUnload(const DocName &name, const Passed &passed)
-{
-    if (m_fetched.contains(name) || m_subscribed.contains(name) || m_heldByQueries.contains(name))
+    if (const auto hold = m_docs.constFind(name); hold != m_docs.cend() && hold->isHeld())
         return;
     RemoteDoc *doc = m_root->findRemote(name.collection, name.id);
     if (!doc)
         return;
-    if (!doc->doc()->hasPending()) {
-        m_root->unload(name, passed);
+    if (doc->doc()->hasPending()) {
+        doc->doc()->whenNothingPending([this, name, manner, guard = QPointer(m_root->q)] {
+            if (guard)
+                maybeUnload(name, manner);
+        });
         return;
     }
-    doc->doc()->whenNothingPending([this, name, passed, guard = QPointer(m_root->q)] {
-        if (guard)
-            maybeUnload(name, passed);
-    });
+    uncountCreated(name);
+    m_root->unload(name, manner);
 }
 
-std::shared_ptr<ModelQuery> Loader::query(const Key &context, const Key &collection, const Value &expression,
-                                          const Value &options)
+void Loader::forgetDeleted(const DocName &name)
 {
-    const Value clean = sanitized(expression);
-    const Value sent = options.isString() ? Value::object({{Key(u"db"), options}}) : options;
-    const Value identity = Value::array({context.isEmpty() ? Value(u"root") : Value(context), Value(collection), clean,
-                                         sent.isUndefined() ? Value(nullptr) : sent});
-    const Key hash(QString::fromUtf8(Json::stringify(identity)).replace(u'.', u'|'));
-    if (const auto known = m_queries.value(hash).lock())
-        return known;
-    // A listener of the query may drop the last reference while the query still runs.
-    const std::shared_ptr<ModelQuery> created(new ModelQuery(m_root, collection, clean, sent, context, hash),
-                                              [](ModelQuery *query) { query->deleteLater(); });
-    created->d->self = created;
-    if (m_queries.size() >= 64 && (m_queries.size() & (m_queries.size() - 1)) == 0)
-        m_queries.removeIf([](const auto &entry) { return entry.value().expired(); });
-    m_queries.insert(hash, created);
-    return created;
+    const RemoteDoc *doc = m_root->findRemote(name.collection, name.id);
+    if (doc && doc->isRemoved())
+        maybeUnload(name, {});
 }
 
-void Loader::retain(const std::shared_ptr<ModelQuery> &query)
+void Loader::destroyDoc(const DocName &name)
 {
-    m_retained.insert(query.get(), query);
+    removeFromContexts(name);
+    if (const auto hold = m_docs.find(name); hold != m_docs.end()) {
+        hold->createdBy.clear();
+        hold->fetched = hold->fetchedLeaving = 0;
+        hold->subscribedLeaving = 0;
+        if (std::exchange(hold->subscribed, 0) > 0 && hold->queries > 0) {
+            endSubscription(name, {{}, true}, [](const Error &) { });
+            return;
+        }
+        if (hold->isHeld())
+            return;
+        m_docs.erase(hold);
+    }
+    m_root->unload(name, {{}, true});
 }
 
-void Loader::release(ModelQuery *query)
+void Loader::destroyCollection(const Key &collection)
 {
-    m_retained.remove(query);
+    for (const auto &query : std::as_const(m_retained).values()) {
+        if (query->collection() == collection)
+            query->d->abandon();
+    }
+    const auto found = m_root->remote.find(collection);
+    if (found == m_root->remote.end())
+        return;
+    for (const Key &id : found->second->ids())
+        destroyDoc({collection, id});
+}
+
+void Loader::destroyAll()
+{
+    std::vector<Key> collections;
+    for (const auto &[name, collection] : m_root->remote)
+        collections.push_back(name);
+    for (const Key &collection : collections)
+        destroyCollection(collection);
+    for (const auto &query : std::as_const(m_retained).values())
+        query->d->abandon();
+    m_docs.clear();
+    m_contexts.clear();
 }
 
 } // namespace Racer

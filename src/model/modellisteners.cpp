@@ -75,7 +75,7 @@ void Model::removeListener(const Listener &listener) const
 }
 
 /*! Removes all listeners whose pattern begins with the very segments of \a pattern, which are not matched: "a" removes
-    those of "a" and "a.*", not those of "*". Those bound to a context object stay: they are the object's. */
+    those of "a" and "a.*", not those of "*". Those bound to a context object go as well; those with Listener::keep() stay. */
 void Model::removeAllListeners(PathArg pattern) const
 {
     m_root->events.removeBelow(-1, m_root->resolve(*this, pattern));

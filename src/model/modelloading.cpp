@@ -11,39 +11,19 @@ namespace Racer {
 
 namespace {
 
-// Opens a bulk on the connection, so that everything asked for meanwhile goes in one message.
-class Bulk
-{
-public:
-    explicit Bulk(Connection *connection) : m_connection(connection)
-    {
-        if (m_connection)
-            m_connection->startBulk();
-    }
-    ~Bulk()
-    {
-        if (m_connection)
-            m_connection->endBulk();
-    }
-    Bulk(const Bulk &) = delete;
-
-private:
-    Connection *const m_connection;
-};
-
 // Loads or releases each item; "query" is told what to do with queries, "document" with the names of documents.
 template<typename OnQuery, typename OnDocument>
 Confirmation forEach(const Model &model, RootModelPrivate *root, const QList<Loadable> &items, QStringView method,
                      OnQuery &&query, OnDocument &&document)
 {
     std::vector<Confirmation> parts;
-    const Bulk bulk(root->connection);
+    const Bulk bulk(root);
     for (const Loadable &item : items) {
         if (item.query()) {
             parts.push_back(query(*item.query()));
             continue;
         }
-        const Path path = root->resolve(model, item.path());
+        const Path path = root->dereferenced(root->resolve(model, item.path()));
         if (path.size() != 2) {
             parts.push_back(root->failed(
                 Error(ErrorCode::InvalidPath, u"Cannot " % method % u" to path: " % path.toString())));
@@ -92,24 +72,48 @@ Confirmation Model::subscribe(const QList<Loadable> &items) const
                    });
 }
 
-/*! Undoes one fetch() of each item. What nobody holds leaves the model after RootModel::unloadDelay. */
+/*! Undoes one fetch() of each item. What nobody holds leaves the model after RootModel::unloadDelay. Confirmed then. */
 Confirmation Model::unfetch(const QList<Loadable> &items) const
 {
     return forEach(*this, m_root, items, u"unfetch", [](ModelQuery &query) { return query.unfetch(); },
                    [this](const DocName &name, const Callback &done) {
-                       m_root->loader->unfetchDoc(m_loadContext, name);
-                       done(Error());
+                       unfetchDoc(name.collection, name.id).then(done);
                    });
 }
 
-/*! Undoes one subscribe() of each item. What nobody holds leaves the model after RootModel::unloadDelay. */
+/*! Undoes one subscribe() of each item. What nobody holds leaves the model after RootModel::unloadDelay. Confirmed
+    then. */
 Confirmation Model::unsubscribe(const QList<Loadable> &items) const
 {
     return forEach(*this, m_root, items, u"unsubscribe", [](ModelQuery &query) { return query.unsubscribe(); },
                    [this](const DocName &name, const Callback &done) {
-                       m_root->loader->unsubscribeDoc(m_loadContext, name);
-                       done(Error());
+                       unsubscribeDoc(name.collection, name.id).then(done);
                    });
+}
+
+/*! Loads the document \a id of \a collection once. Undone by unfetchDoc(). The model's path does not matter, and there
+    is nothing to do for a local document. */
+Confirmation Model::fetchDoc(const Key &collection, const Key &id) const
+{
+    return fetch(Loadable(scope(Path({collection, id}))));
+}
+
+/*! Loads the document \a id of \a collection and follows it. Undone by unsubscribeDoc(), also where it fails. */
+Confirmation Model::subscribeDoc(const Key &collection, const Key &id) const
+{
+    return subscribe(Loadable(scope(Path({collection, id}))));
+}
+
+/*! Undoes one fetchDoc() or fetch() of the document. Tells how many are left, in all contexts together. */
+Release Model::unfetchDoc(const Key &collection, const Key &id) const
+{
+    return m_root->loader->unfetchDoc(m_loadContext, {collection, id}, {m_passed, m_silent});
+}
+
+/*! Undoes one subscribeDoc() or subscribe() of the document. Tells how many are left, in all contexts together. */
+Release Model::unsubscribeDoc(const Key &collection, const Key &id) const
+{
+    return m_root->loader->unsubscribeDoc(m_loadContext, {collection, id}, {m_passed, m_silent});
 }
 
 /*!
@@ -120,6 +124,64 @@ Confirmation Model::unsubscribe(const QList<Loadable> &items) const
 std::shared_ptr<ModelQuery> Model::query(const Key &collection, const Value &expression, const Value &options) const
 {
     return m_root->loader->query(m_loadContext, collection, expression, options);
+}
+
+/*!
+    A query for the documents of \a collection whose ids are listed at \a ids, a path or a model: an array of strings,
+    or a single one; of a ref, a refList's ids, a filter's ids, as much as of plain data. While it is fetched or
+    subscribed it follows that list: documents that enter are loaded, all of one change in one message, and are among
+    the results once they are there; those that leave are released after RootModel::unloadDelay. A document that does
+    not exist counts as loaded. Everything else is as for query(). Silent changes of the list are not seen before the
+    next one.
+
+    No counterpart in Racer 2; queries by path of older versions did this.
+*/
+std::shared_ptr<ModelQuery> Model::idsQuery(const Key &collection, PathArg ids) const
+{
+    return m_root->loader->idsQuery(m_loadContext, collection, m_root->resolve(*this, ids));
+}
+
+/*!
+    A model at the same path whose loading is booked under the context \a id: what it and models made from it fetch,
+    subscribe and create is given back together by unload(). Contexts are known to the whole root model; that of
+    models without any is "root".
+*/
+Model Model::context(const Key &id) const
+{
+    Model model = *this;
+    model.m_loadContext = id == QStringView(u"root") ? Key() : id;
+    return model;
+}
+
+/*! What is booked under the context \a id now; empty for an unknown one. Never undefined, hence the name that Racer has
+    for it. */
+Context Model::getOrCreateContext(const Key &id) const
+{
+    return m_root->loader->context(id == QStringView(u"root") ? Key() : id);
+}
+
+/*!
+    Gives back everything that was loaded through models of this model's context, as often as it was, and lets go of the
+    documents that were created through them. What another context or a query holds stays, and a document whose changes
+    wait for the server stays until they are acknowledged.
+*/
+void Model::unload() const
+{
+    m_root->loader->unloadContext(m_loadContext);
+}
+
+/*! The same for the context \a contextId; for the model's own if that is empty. */
+void Model::unload(const Key &contextId) const
+{
+    if (contextId.isEmpty())
+        return unload();
+    m_root->loader->unloadContext(contextId == QStringView(u"root") ? Key() : contextId);
+}
+
+/*! The same for all contexts, in the order in which they came up. */
+void Model::unloadAll() const
+{
+    m_root->loader->unloadAll();
 }
 
 } // namespace Racer

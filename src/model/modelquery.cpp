@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "modelquery_p.h"
 
-#include "loader_p.h"
-
 namespace Racer {
 
 /*!
@@ -23,17 +21,9 @@ namespace Racer {
 */
 
 /*! \internal */
-ModelQuery::ModelQuery(RootModelPrivate *root, Key collection, Value expression, Value options, Key context, Key hash)
-    : d(std::make_unique<ModelQueryPrivate>(this, root))
+ModelQuery::ModelQuery(std::unique_ptr<ModelQueryPrivate> priv) : d(std::move(priv))
 {
-    d->collection = std::move(collection);
-    d->expression = std::move(expression);
-    d->options = std::move(options);
-    d->context = std::move(context);
-    d->hash = std::move(hash);
-    d->base = Path({Key(u"$queries"), d->hash});
-    d->ids = d->base / Key(u"ids");
-    d->extra = d->base / Key(u"extra");
+    d->q = this;
 }
 
 ModelQuery::~ModelQuery() = default;
@@ -124,8 +114,32 @@ Value ModelQuery::getExtra() const
     Emitted when results have arrived for the first time after a load, when they are in the model. */
 
 /*!
+    A refList at the absolute path \a from that shows the results as documents, now and later. Returns a model there.
+    Usable before anything is loaded. Counterpart of Racer's query.ref.
+*/
+Model ModelQuery::ref(PathArg from) const
+{
+    return d->guard ? d->model().refList(from, d->collection, d->ids) : Model();
+}
+
+/*! A ref at the absolute path \a from to the list of ids. Returns a model there. */
+Model ModelQuery::refIds(PathArg from) const
+{
+    return d->guard ? d->model().ref(from, d->ids) : Model();
+}
+
+/*! A ref at the absolute path \a from to the extra results, or to \a subpath in them. Returns a model there. */
+Model ModelQuery::refExtra(PathArg from, PathArg subpath) const
+{
+    if (!d->guard)
+        return {};
+    const Model writer = d->model();
+    return writer.ref(from, writer.at(d->extra).at(subpath));
+}
+
+/*!
     Asks the server for the present results, every time it is called.
-    Undone by unfetch().
+    Undone by unfetch(), also where it fails.
 */
 Confirmation ModelQuery::fetch()
 {
@@ -134,31 +148,19 @@ Confirmation ModelQuery::fetch()
     if (!d->root->connection)
         return d->root->failed(Error(u"No connection to fetch the query "_qs + d->hash.toString()));
     ++d->fetchCount;
+    d->root->loader->countQuery(d->context, &Context::fetchedQueries, d->hash);
     d->root->loader->retain(d->self.lock());
     const auto state = d->root->newConfirmation();
-    const auto answered = std::make_shared<QPointer<Query>>();
-    const auto finished = [this, self = d->self.lock(), state, answered](const Error &error) {
-        if (!d->guard || error) {
-            if (Query *query = *answered)
-                query->destroy();
-            state->finish(error ? error.withContext(d->hash.toString()) : error);
-            return;
-        }
-        if (Query *query = *answered) {
-            d->useResults(query->results(), query->extra());
-            query->destroy();
-        }
-        state->finish(Error());
-    };
-    QueryOptions queryOptions;
-    queryOptions.options = d->options;
-    *answered = d->root->connection->createFetchQuery(d->collection, d->expression, queryOptions, finished);
+    d->load([this, keep = d->self.lock(), state](const Error &error) {
+        state->finish(error ? error.withContext(d->hash.toString()) : error);
+    });
     return Confirmation(state);
 }
 
 /*!
     Asks for the results and follows them. One subscription at the server serves all calls. On a root model that
-    is fetchOnly this fetches.
+    is fetchOnly the first call fetches. Undone by unsubscribe(), also where it fails; the next call then tries again.
+    If it is given back before the answer has come, it is confirmed without results.
 */
 Confirmation ModelQuery::subscribe()
 {
@@ -166,45 +168,162 @@ Confirmation ModelQuery::subscribe()
         return {};
     if (!d->root->connection)
         return d->root->failed(Error(u"No connection to subscribe the query "_qs + d->hash.toString()));
-    if (d->root->fetchOnly) {
-        Confirmation fetched = fetch();
-        --d->fetchCount;
-        ++d->subscribeCount;
-        return fetched;
-    }
     ++d->subscribeCount;
+    d->root->loader->countQuery(d->context, &Context::subscribedQueries, d->hash);
     d->root->loader->retain(d->self.lock());
-    if (d->live && !d->pending)
+    if (d->isFollowing() && !d->isPending)
         return {};
     const auto state = d->root->newConfirmation();
     d->waiting.push_back(state);
-    if (!d->pending)
-        d->start();
+    if (!d->isPending)
+        d->startFollowing();
     return Confirmation(state);
 }
 
-/*! Undoes one fetch(). */
-Confirmation ModelQuery::unfetch()
+/*! Undoes one fetch(). The results go with the last one, after RootModel::unloadDelay, unless it is subscribed. */
+Release ModelQuery::unfetch()
 {
-    if (d->guard && d->fetchCount > 0) {
-        d->root->loader->afterDelay([this, self = d->self.lock()] {
-            if (d->fetchCount > 0 && --d->fetchCount == 0)
-                d->releaseIfUnused();
-        });
-    }
-    return {};
+    return d->release(&ModelQueryPrivate::fetchCount, &ModelQueryPrivate::fetchLeaving, &Context::fetchedQueries);
 }
 
-/*! Undoes one subscribe(). */
-Confirmation ModelQuery::unsubscribe()
+/*! Undoes one subscribe(). The results go with the last one, after RootModel::unloadDelay, unless it is fetched: then
+    they stay as they are. */
+Release ModelQuery::unsubscribe()
 {
-    if (d->guard && d->subscribeCount > 0) {
-        d->root->loader->afterDelay([this, self = d->self.lock()] {
-            if (d->subscribeCount > 0 && --d->subscribeCount == 0)
-                d->releaseIfUnused();
-        });
-    }
-    return {};
+    return d->release(&ModelQueryPrivate::subscribeCount, &ModelQueryPrivate::subscribeLeaving,
+                      &Context::subscribedQueries);
+}
+
+/*!
+    The query with its counts and results as one array, as Racer's bundles have it:
+    \c {[[[subscribed, fetched, context]], collection, expression, results, options, extra]}, without what is missing at
+    the end. A result is \c {[data, version]}. A list of ids that is followed stands at the end, as its path.
+*/
+Value ModelQuery::serialize() const
+{
+    return d->guard ? d->serialize(nullptr) : Value();
+}
+
+/*! The context that it belongs to: "root" for that of models without any. */
+Key ModelQuery::context() const
+{
+    return d->context.isEmpty() ? Key(u"root") : d->context;
+}
+
+/*! True if it was made by Model::idsQuery(). */
+bool ModelQuery::isIdsQuery() const
+{
+    return !d->source.isRoot();
+}
+
+ModelQueryPrivate::ModelQueryPrivate(RootModelPrivate *rootModel, Key contextId, Key collectionName, Key queryHash)
+    : root(rootModel), guard(rootModel->q), collection(std::move(collectionName)), context(std::move(contextId)),
+      hash(std::move(queryHash)), base(Path({Key(u"$queries"), hash})), ids(base / Key(u"ids")),
+      extra(base / Key(u"extra"))
+{ }
+
+Model ModelQueryPrivate::model() const
+{
+    return root->modelWith(manner().passed);
+}
+
+Manner ModelQueryPrivate::manner() const
+{
+    Manner manner;
+    manner.passed.query = q;
+    return manner;
+}
+
+Value ModelQueryPrivate::toValue(const QList<Key> &ids)
+{
+    Value list = Value::array();
+    list.reserve(ids.size());
+    for (const Key &id : ids)
+        list.append(Value(id));
+    return list;
+}
+
+void ModelQueryPrivate::startFollowing()
+{
+    isPending = true;
+    follow([this, keep = self.lock(), mine = ++turn](const Error &error) {
+        if (mine != turn)
+            return;
+        isPending = false;
+        finishWaiting(error ? error.withContext(hash.toString()) : error);
+    });
+}
+
+void ModelQueryPrivate::finishWaiting(const Error &error)
+{
+    for (const auto &state : std::exchange(waiting, {}))
+        state->finish(error);
+}
+
+void ModelQueryPrivate::setReady()
+{
+    if (!std::exchange(isReady, true))
+        Q_EMIT q->ready();
+}
+
+void ModelQueryPrivate::stopFollowing()
+{
+    ++turn;
+    unfollow();
+    isPending = false;
+    finishWaiting({});
+}
+
+Release ModelQueryPrivate::release(int ModelQueryPrivate::*count, int ModelQueryPrivate::*leaving,
+                                   Value Context::*contextCounts)
+{
+    if (!guard)
+        return {};
+    root->loader->uncountQuery(context, contextCounts, hash);
+    if (this->*count == this->*leaving)
+        return {};
+    ++(this->*leaving);
+    const ReleaseState state(root);
+    root->loader->afterDelay([this, keep = self.lock(), count, leaving, state] {
+        if (this->*leaving == 0)
+            return state.finish({}, 0); // destroyed meanwhile
+        --(this->*leaving);
+        const int remaining = --(this->*count);
+        if (remaining == 0 && count == &ModelQueryPrivate::subscribeCount)
+            stopFollowing();
+        if (remaining == 0)
+            endIfUnused();
+        state.finish({}, remaining);
+    });
+    return state.handle();
+}
+
+void ModelQueryPrivate::endIfUnused()
+{
+    if (isUsed())
+        return;
+    const auto keep = self.lock();
+    const Value last = q->getIds();
+    isReady = false;
+    model().del(base);
+    letGo(last, manner());
+    root->loader->release(q);
+}
+
+void ModelQueryPrivate::abandon()
+{
+    const auto keep = self.lock();
+    for (; fetchCount > 0; --fetchCount)
+        root->loader->uncountQuery(context, &Context::fetchedQueries, hash);
+    for (; subscribeCount > 0; --subscribeCount)
+        root->loader->uncountQuery(context, &Context::subscribedQueries, hash);
+    fetchLeaving = subscribeLeaving = 0;
+    stopFollowing();
+    const Value last = q->getIds();
+    isReady = false;
+    model().silent().del(base);
+    letGo(last, {{}, true});
+    root->loader->release(q);
 }
 
 } // namespace Racer

@@ -26,12 +26,20 @@ public:
     [[nodiscard]] Value getIds() const;
     [[nodiscard]] Value getExtra() const;
 
+    // Usable before anything is loaded.
+    Model ref(PathArg from) const;
+    Model refIds(PathArg from) const;
+    Model refExtra(PathArg from, PathArg subpath = {}) const;
+
     Confirmation fetch();
     Confirmation subscribe();
-    Confirmation unfetch();
-    Confirmation unsubscribe();
+    Release unfetch();
+    Release unsubscribe();
     [[nodiscard]] int fetchCount() const;
     [[nodiscard]] int subscribeCount() const;
+    [[nodiscard]] Key context() const;
+    [[nodiscard]] bool isIdsQuery() const;
+    [[nodiscard]] Value serialize() const;
 
 Q_SIGNALS:
     void ready();
@@ -40,7 +48,7 @@ private:
     friend class Loader;
     friend class RootModelPrivate;
     friend class ModelQueryPrivate;
-    ModelQuery(RootModelPrivate *root, Key collection, Value expression, Value options, Key context, Key hash);
+    explicit ModelQuery(std::unique_ptr<ModelQueryPrivate> priv);
     std::unique_ptr<ModelQueryPrivate> d;
 };
 

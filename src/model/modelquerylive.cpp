@@ -2,136 +2,179 @@
 // SPDX-License-Identifier: MIT
 #include "modelquery_p.h"
 
-#include "loader_p.h"
-
 namespace Racer {
 
-Model ModelQueryPrivate::model() const
+QList<Key> ServerQuery::idsOf(const QList<Doc *> &docs)
 {
-    Passed passed;
-    passed.query = q;
-    return root->modelWith(passed);
-}
-
-Value ModelQueryPrivate::idsOf(const QList<Doc *> &docs)
-{
-    Value list = Value::array();
+    QList<Key> list;
     list.reserve(docs.size());
     for (const Doc *doc : docs)
-        list.append(Value(doc->id()));
+        list.append(doc->id());
     return list;
 }
 
-void ModelQueryPrivate::start()
+// All documents of the present results, or nothing if they are not all there.
+std::optional<QList<Doc *>> ServerQuery::knownResults() const
 {
-    pending = true;
+    if (!isReady)
+        return {};
+    QList<Doc *> known;
+    for (const Value &id : q->getIds().elements()) {
+        const RemoteDoc *doc = root->findRemote(collection, id.toKey());
+        if (!doc)
+            return {};
+        known.append(doc->doc());
+    }
+    return known;
+}
+
+void ServerQuery::ask(bool subscribe, Callback done)
+{
     QueryOptions queryOptions;
     queryOptions.options = options;
-    live = root->connection->createSubscribeQuery(
-        collection, expression, queryOptions, [this, keep = self.lock()](const Error &error) { finish(error); });
-    followLiveQuery();
+    const bool follows = subscribe && !root->fetchOnly;
+    if (follows)
+        queryOptions.results = knownResults();
+    const auto asked = std::make_shared<QPointer<Query>>();
+    const auto answered = [this, keep = self.lock(), asked, done = std::move(done), subscribe, follows](const Error &error) {
+        const QPointer<Query> query = *asked;
+        if (!guard || !query)
+            return done(error);
+        if (!error && isUsed())
+            useResults(query->results(), query->extra());
+        else
+            unload(idsOf(query->results()), manner());
+        if (query && (error || !follows))
+            query->destroy();
+        if (subscribe)
+            m_following = !error && isUsed();
+        done(error);
+    };
+    *asked = follows
+        ? root->connection->createSubscribeQuery(collection, expression, queryOptions, answered)
+        : root->connection->createFetchQuery(collection, expression, queryOptions, answered);
+    if (subscribe)
+        m_live = *asked;
 }
 
-void ModelQueryPrivate::finish(const Error &error)
+void ServerQuery::load(Callback done)
 {
-    pending = false;
-    if (guard && !error && live) {
-        useResults(live->results(), live->extra());
-    } else if (live && error) {
-        live->destroy();
-        live = nullptr; // the next subscribe tries again
-    }
-    const Error reported = error ? error.withContext(hash.toString()) : error;
-    for (const auto &state : std::exchange(waiting, {}))
-        state->finish(reported);
+    ask(false, std::move(done));
 }
 
-void ModelQueryPrivate::useResults(const QList<Doc *> &results, const Value &newExtra)
+void ServerQuery::follow(Callback done)
+{
+    ask(true, std::move(done));
+    if (!root->fetchOnly)
+        connectLive();
+}
+
+void ServerQuery::unfollow()
+{
+    m_following = false;
+    if (m_live)
+        m_live->destroy();
+    m_live = nullptr;
+}
+
+// In the order of the results, as far as they are among them, and as often as held.
+QList<Key> ServerQuery::heldIds(const Value &order) const
+{
+    QList<Key> list;
+    QHash<Key, int> left = m_held;
+    for (const Value &id : order.elements())
+        list.insert(list.size(), left.take(id.toKey()), id.toKey());
+    for (const auto &[id, count] : left.asKeyValueRange())
+        list.insert(list.size(), count, id);
+    return list;
+}
+
+void ServerQuery::letGo(const Value &last, const Manner &manner)
+{
+    const QList<Key> all = heldIds(last);
+    m_held.clear();
+    for (const Key &id : all)
+        root->loader->dropForQuery({collection, id});
+    unload(all, manner);
+}
+
+void ServerQuery::useResults(const QList<Doc *> &results, const Value &newExtra)
 {
     const Model writer = model();
     if (!newExtra.isUndefined())
         writer.setDiffDeep(extra, newExtra);
-    const Value before = q->getIds();
+    const QList<Key> before = heldIds(q->getIds());
     hold(results);
-    writer.setArrayDiffDeep(ids, idsOf(results));
-    QList<Key> dropped;
-    for (qsizetype i = 0; i < before.size(); ++i)
-        dropped.append(before.at(i).toKey());
-    drop(dropped);
-    if (!std::exchange(isReady, true))
-        Q_EMIT q->ready();
+    drop(before);
+    writer.setArrayDiff(ids, toValue(idsOf(results)));
+    setReady();
 }
 
-void ModelQueryPrivate::followLiveQuery()
+void ServerQuery::connectLive()
 {
-    QObject::connect(live, &Query::inserted, q, [this](const QList<Doc *> &docs, qsizetype index) {
+    QObject::connect(m_live, &Query::inserted, q, [this](const QList<Doc *> &docs, qsizetype index) {
         if (!guard || !isReady)
             return;
         hold(docs);
-        model().insert(ids, index, idsOf(docs));
+        model().insert(ids, index, toValue(idsOf(docs)));
     });
-    QObject::connect(live, &Query::removed, q, [this](const QList<Doc *> &docs, qsizetype index) {
+    QObject::connect(m_live, &Query::removed, q, [this](const QList<Doc *> &docs, qsizetype index) {
         if (!guard || !isReady)
             return;
-        QList<Key> gone;
-        for (const Doc *doc : docs)
-            gone.append(doc->id());
-        drop(gone);
-        model().remove(ids, index, gone.size());
+        drop(idsOf(docs));
+        model().remove(ids, index, docs.size());
     });
-    QObject::connect(live, &Query::moved, q, [this](const QList<Doc *> &docs, qsizetype from, qsizetype to) {
+    QObject::connect(m_live, &Query::moved, q, [this](const QList<Doc *> &docs, qsizetype from, qsizetype to) {
         if (guard && isReady)
             model().move(ids, from, to, docs.size());
     });
-    QObject::connect(live, &Query::extraChanged, q, [this](const Value &value) {
+    QObject::connect(m_live, &Query::extraChanged, q, [this](const Value &value) {
         if (guard && isReady)
             model().setDiffDeep(extra, value);
     });
-    QObject::connect(live, &Query::errorOccurred, q, [this](const Error &error) {
+    QObject::connect(m_live, &Query::errorOccurred, q, [this](const Error &error) {
         if (guard)
             root->reportError(error.withContext(hash.toString()));
     });
 }
 
-void ModelQueryPrivate::hold(const QList<Doc *> &docs)
+void ServerQuery::hold(const QList<Doc *> &docs)
 {
-    for (Doc *doc : docs) {
+    for (Doc *doc : docs)
         root->attach(doc); // it may have been unloaded, and be known to the connection still
-        root->loader->holdDoc(doc->name());
+    holdResults(idsOf(docs));
+}
+
+void ServerQuery::holdResults(const QList<Key> &results)
+{
+    for (const Key &id : results) {
+        root->loader->holdForQuery({collection, id});
+        ++m_held[id];
     }
 }
 
-void ModelQueryPrivate::drop(const QList<Key> &dropped)
+void ServerQuery::drop(const QList<Key> &dropped)
+{
+    QList<Key> gone;
+    for (const Key &id : dropped) {
+        const auto held = m_held.find(id);
+        if (held == m_held.end())
+            continue;
+        root->loader->dropForQuery({collection, id});
+        if (--held.value() > 0)
+            continue;
+        m_held.erase(held);
+        gone.append(id);
+    }
+    if (gone.isEmpty())
+        return;
+    root->loader->afterDelay([this, keep = self.lock(), gone] { unload(gone, manner()); });
+}
+
+void ServerQuery::unload(const QList<Key> &dropped, const Manner &manner)
 {
     for (const Key &id : dropped)
-        root->loader->dropDoc({collection, id});
-    root->loader->afterDelay([this, keep = self.lock(), dropped] {
-        Passed passed;
-        passed.query = q;
-        for (const Key &id : dropped)
-            root->loader->maybeUnload({collection, id}, passed);
-    });
-}
-
-void ModelQueryPrivate::releaseIfUnused()
-{
-    if (fetchCount > 0 || subscribeCount > 0)
-        return;
-    const auto keep = self.lock();
-    if (live)
-        live->destroy();
-    live = nullptr;
-    isReady = false;
-    const Value held = q->getIds();
-    model().del(base);
-    Passed passed;
-    passed.query = q;
-    for (qsizetype i = 0; i < held.size(); ++i) {
-        const DocName name{collection, held.at(i).toKey()};
-        root->loader->dropDoc(name);
-        root->loader->maybeUnload(name, passed);
-    }
-    root->loader->release(q);
+        root->loader->maybeUnload({collection, id}, manner);
 }
 
 } // namespace Racer

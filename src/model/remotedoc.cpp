@@ -4,6 +4,8 @@
 
 #include "rootmodel_p.h"
 
+#include <algorithm>
+
 namespace Racer {
 
 namespace {
@@ -77,6 +79,20 @@ void RemoteCollection::setPresent(const Key &id, bool present)
     }
 }
 
+bool RemoteCollection::isVisible() const
+{
+    return std::any_of(m_docs.begin(), m_docs.end(), [](const auto &entry) { return !entry.second->isRemoved(); });
+}
+
+QList<Key> RemoteCollection::ids() const
+{
+    QList<Key> ids;
+    ids.reserve(qsizetype(m_docs.size()));
+    for (const auto &entry : m_docs)
+        ids.append(entry.first);
+    return ids;
+}
+
 RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *doc)
     : m_root(root), m_collection(collection), m_doc(doc)
 {
@@ -85,6 +101,7 @@ RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *
     connect(doc, &Doc::op, this, &RemoteDoc::onOp);
     connect(doc, &Doc::created, this, [this, path](const Value &source) {
         aboutToChange();
+        m_removed = false;
         m_collection->setPresent(m_doc->id(), true);
         if (!source.isTruthy())
             m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), data(), Value()));
@@ -92,6 +109,7 @@ RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *
     connect(doc, &Doc::deleted, this, [this, path](const Value &oldData, const Value &source) {
         aboutToChange();
         m_collection->setPresent(m_doc->id(), false);
+        m_removed = source.isTruthy();
         if (!source.isTruthy()) {
             m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), Value(),
                                                  withId(oldData, m_doc->id())));
@@ -99,13 +117,37 @@ RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *
     });
     connect(doc, &Doc::loaded, this, [this, path] {
         aboutToChange();
-        m_collection->setPresent(m_doc->id(), true);
-        if (m_doc->exists())
+        mention();
+        if (m_doc->exists() && !m_quiet)
             m_root->events.emitEvent(LoadEvent(path(), RootModelPrivate::remotePassed(), data()));
     });
     connect(doc, &Doc::errorOccurred, this, [this, path](const Error &error) {
         m_root->reportError(error.withContext(path().toString()));
     });
+}
+
+void RemoteDoc::mention()
+{
+    m_removed = false;
+    m_collection->setPresent(m_doc->id(), true);
+}
+
+void RemoteDoc::ingest(const Value &bundled)
+{
+    Snapshot snapshot;
+    snapshot.id = m_doc->id();
+    snapshot.version = bundled.value(u"v").toInteger(NoVersion);
+    snapshot.data = bundled.value(u"data");
+    const Value &type = bundled.value(u"type");
+    if (type.isString())
+        snapshot.type = type.toKey();
+    else if (type.isUndefined())
+        snapshot.type = Key(OtTypes::defaultType()->uri());
+    if (snapshot.data.isObject())
+        snapshot.data.take(idKey); // it is added to what the model shows
+    m_quiet = true;
+    m_doc->ingestSnapshot(snapshot);
+    m_quiet = false;
 }
 
 void RemoteDoc::aboutToChange()

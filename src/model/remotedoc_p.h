@@ -22,6 +22,9 @@ public:
     ~RemoteCollection();
 
     [[nodiscard]] bool isEmpty() const noexcept { return m_docs.empty(); }
+    // False if all documents were deleted by this client, and with them the collection.
+    [[nodiscard]] bool isVisible() const;
+    [[nodiscard]] QList<Key> ids() const;
     [[nodiscard]] RemoteDoc *find(const Key &id) const;
     RemoteDoc *add(RootModelPrivate *root, Doc *doc);
     [[nodiscard]] std::unique_ptr<RemoteDoc> take(const Key &id);
@@ -49,6 +52,10 @@ public:
     [[nodiscard]] Value data() const; // with "id"
     [[nodiscard]] Value get(const Path &path) const override;
     void aboutToChange();
+    // Deleted by this client, and not loaded, created or asked for since: not in the model, as far as can be seen.
+    [[nodiscard]] bool isRemoved() const noexcept { return m_removed; }
+    void mention();
+    void ingest(const Value &snapshot); // {v, data, type}, without any event
 
     void create(const Path &path, Value value, Submission &submission) override;
     Value set(const Path &path, Value value, Submission &submission) override;
@@ -85,6 +92,8 @@ private:
     mutable Value m_withId;
     mutable quint64 m_withIdRevision = 0; // of the document's data that it was made from
     mutable bool m_hasWithId = false;
+    bool m_removed = false;
+    bool m_quiet = false; // while it ingests
 };
 
 } // namespace Racer

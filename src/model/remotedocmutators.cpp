@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "remotedoc_p.h"
 
-#include "rootmodel_p.h"
+#include "loader_p.h"
 
 namespace Racer {
 
@@ -144,6 +144,7 @@ void RemoteDoc::create(const Path &, Value value, Submission &submission)
         throw Error(ErrorCode::DocAlreadyCreated, u"Document already exists"_qs);
     if (value.isObject())
         value.take(Key(u"id")); // it is added to what the model shows, and not stored
+    m_root->loader->noteCreated(submission.loadContext, m_doc->name());
     m_doc->create(orNull(std::move(value)), Key(), SubmitOptions(), submission.callback());
 }
 
@@ -163,7 +164,12 @@ DelOutcome RemoteDoc::del(const Path &path, Submission &submission)
 {
     if (path.size() == 2) {
         DelOutcome outcome{data()};
-        m_doc->del(SubmitOptions(), submission.callback());
+        m_doc->del(SubmitOptions(), [root = m_root, guard = QPointer(m_root->q), name = m_doc->name(),
+                                     done = submission.callback()](const Error &error) {
+            done(error);
+            if (guard)
+                root->loader->forgetDeleted(name);
+        });
         return outcome;
     }
     if (!m_doc->exists())

@@ -24,6 +24,11 @@ public:
 
     [[nodiscard]] Connection *connection() const;
 
+    void connectToServer();
+    void disconnectFromServer();
+    void reconnect();
+    QFuture<void> close();
+
     [[nodiscard]] bool isFetchOnly() const;
     void setFetchOnly(bool fetchOnly);
     [[nodiscard]] int unloadDelay() const;
@@ -32,7 +37,6 @@ public:
     [[nodiscard]] bool hasPending() const;
     [[nodiscard]] bool hasWritePending() const;
     [[nodiscard]] QFuture<void> whenNothingPending();
-    QFuture<void> close();
 
     [[nodiscard]] int bundleTimeout() const;
     void setBundleTimeout(int milliseconds);
