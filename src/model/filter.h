@@ -37,6 +37,7 @@ public:
 private:
     friend class Filters;
     friend class FilterPrivate;
+    friend class Model;
     explicit Filter(std::unique_ptr<FilterPrivate> d);
     const std::unique_ptr<FilterPrivate> d;
 };

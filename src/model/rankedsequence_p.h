@@ -88,6 +88,13 @@ public:
 
     [[nodiscard]] Iterator begin() const noexcept { return isEmpty() ? Iterator() : Iterator(m_first, 0); }
     [[nodiscard]] Iterator end() const noexcept { return {}; }
+    [[nodiscard]] Iterator iteratorAt(qsizetype index) const noexcept // 0..size
+    {
+        if (index == m_size)
+            return end();
+        const auto [leaf, offset] = find(index);
+        return Iterator(leaf, offset);
+    }
 
     // The element at an index within 0..size-1.
     [[nodiscard]] Node *at(qsizetype index) const noexcept
