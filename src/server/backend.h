@@ -5,6 +5,7 @@
 #include <Racer/agent.h>
 #include <Racer/database.h>
 #include <Racer/middleware.h>
+#include <Racer/modeloptions.h>
 #include <Racer/pubsub.h>
 #include <Racer/submitrequest.h>
 
@@ -16,6 +17,7 @@ namespace Racer {
 
 class BackendPrivate;
 class LiveQueries;
+class RootModel;
 class Transport;
 
 // What one connection may hold at most. Past a limit the request fails with ERR_LIMIT_EXCEEDED.
@@ -39,6 +41,7 @@ struct RACER_SERVER_EXPORT BackendOptions
     bool doNotCommitNoOps = false;
     std::optional<int> maxSubmitRetries; // none: unlimited
     AgentLimits limits;
+    ModelOptions modelOptions; // of models that are made without options
     // Documents that are kept in memory for their next op, at most.
     qsizetype maxHeads = 10'000;
     qsizetype maxHeadBytes = 256 * 1024 * 1024; // estimated
@@ -58,6 +61,10 @@ public:
     Agent *connect(AgentStream *stream, const ConnectionRequest &request = {});
     // A client in this process, on this thread: for Connection.
     [[nodiscard]] std::unique_ptr<Transport> createTransport(const ConnectionRequest &request = {});
+    // A model in this process, on a connection of its own.
+    [[nodiscard]] std::unique_ptr<RootModel> createModel();
+    [[nodiscard]] std::unique_ptr<RootModel> createModel(const ModelOptions &options,
+                                                         const ConnectionRequest &request = {});
 
     template<typename Context>
     Backend &use(MiddlewareAction<Context> action,
@@ -82,6 +89,7 @@ public:
 Q_SIGNALS:
     // An error that no client can be told.
     void errorOccurred(const Racer::Error &error, const QString &where);
+    void modelCreated(Racer::RootModel *model);
 
 private:
     friend class Agent;
