@@ -248,8 +248,14 @@ void RefList::patchTo(const Event &event)
         changeItem(event, key, model);
         return;
     }
-    // Inside an item, or its elements: the handles in the list are renewed already.
-    const Value own = item(key).value(idName);
+    // Inside an item, or its elements: the handles in the list are renewed already, unless this made the item.
+    const Value changed = item(key);
+    for (qsizetype position : positions(key)) {
+        const Path place = from / Key::fromIndex(position);
+        if (!m_root->get(place).isSame(changed))
+            m_root->references->store(place, changed);
+    }
+    const Value own = changed.value(idName);
     repeatAt(event, positions(own.isTruthy() ? IdIndex::name(own) : key), model.passed());
 }
 
