@@ -312,11 +312,11 @@ void Connection::ping()
 }
 
 /*!
-    True while a document, query or snapshot request waits to be sent or answered.
+    True while a document, query, or request for a snapshot or ops waits to be sent or answered.
 */
 bool Connection::hasPending() const
 {
-    return !d->snapshotRequests.empty()
+    return !d->snapshotRequests.empty() || !d->opsRequests.empty()
         || std::any_of(d->active.keyBegin(), d->active.keyEnd(), [](DocPrivate *doc) { return doc->hasPending(); })
         || std::any_of(d->queries.begin(), d->queries.end(),
                        [](const auto &entry) { return !entry.second->isReady(); });

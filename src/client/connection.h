@@ -21,6 +21,7 @@ class Query;
 // Called once; a null Error is success.
 using Callback = std::function<void(const Error &error)>;
 using SnapshotCallback = std::function<void(const Error &error, const Snapshot &snapshot)>;
+using OpsCallback = std::function<void(const Error &error, const QList<Op> &ops)>;
 
 // When to try again after the connection was lost.
 struct ReconnectPolicy
@@ -81,6 +82,8 @@ public:
                                   SnapshotCallback done);
     QFuture<Snapshot> fetchSnapshotByTimestamp(const Key &collection, const Key &id,
                                                std::optional<qint64> msecsSinceEpoch = {});
+    void fetchOps(const Key &collection, const Key &id, qint64 from, std::optional<qint64> to, OpsCallback done);
+    QFuture<QList<Op>> fetchOps(const Key &collection, const Key &id, qint64 from = 0, std::optional<qint64> to = {});
 
     [[nodiscard]] Presence *presence(const Key &channel);
     [[nodiscard]] DocPresence *docPresence(const Key &collection, const Key &id);

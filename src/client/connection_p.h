@@ -10,7 +10,7 @@
 #include <QtCore/QTimer>
 
 #include <array>
-
+#include <list>
 #include <map>
 
 namespace Racer {
@@ -27,6 +27,16 @@ struct SnapshotRequest
     std::optional<qint64> when; // version or ms since 1970
     SnapshotCallback done;
     bool sent = false;
+};
+
+// A request for a document's ops. Asked again on a new connection until it is answered.
+struct OpsRequest
+{
+    DocName doc;
+    qint64 from = 0;
+    std::optional<qint64> to;
+    OpsCallback done;
+    std::map<qint64, Op> ops; // what has come so far; the answer follows the ops
 };
 
 class ConnectionPrivate
@@ -76,6 +86,9 @@ public:
     Query *createQuery(bool subscribe, const Key &collection, const Value &query, const QueryOptions &options,
                        Callback done);
     void requestSnapshot(SnapshotRequest request);
+    void sendOpsRequest(OpsRequest &request);
+    void collectOp(const Protocol::OpMessage &message);
+    [[nodiscard]] bool answerOpsRequest(const Protocol::BulkReply &message);
 
     // What is put off to the end of this turn of the event loop, as one event.
     void nextTick(QObject *context, std::function<void()> task);
@@ -106,6 +119,7 @@ public:
     QList<Query *> ownedQueries;
     QHash<Key, Presence *> presences;
     std::map<double, SnapshotRequest> snapshotRequests;
+    std::list<OpsRequest> opsRequests;
 
     struct BulkList
     {

@@ -65,6 +65,10 @@ void ConnectionPrivate::setState(State newState, const QString &why)
         else if (!request.sent)
             sendSnapshotRequest(requestId, request);
     }
+    if (canSend) {
+        for (OpsRequest &request : opsRequests)
+            sendOpsRequest(request);
+    }
     q->endBulk();
     Q_EMIT q->stateChanged(state, reason);
 }
@@ -188,6 +192,8 @@ void ConnectionPrivate::handle(const Protocol::DocReply &message)
 
 void ConnectionPrivate::handle(const Protocol::BulkReply &message)
 {
+    if (answerOpsRequest(message))
+        return;
     const auto tell = [&](const Key &docId, const Error &error, const Snapshot *snapshot) {
         Doc *doc = q->existing(message.collection, docId);
         if (!doc)
@@ -211,6 +217,7 @@ void ConnectionPrivate::handle(const Protocol::BulkReply &message)
 
 void ConnectionPrivate::handle(const Protocol::OpMessage &message)
 {
+    collectOp(message);
     if (Doc *doc = q->existing(message.op.doc.collection, message.op.doc.id))
         DocPrivate::get(doc)->handleOp(message);
 }

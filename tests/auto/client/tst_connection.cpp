@@ -193,6 +193,38 @@ private Q_SLOTS:
         m_server->say(R"({"a":"nf","id":1,"v":3,"type":null,"m":null})"); // nobody waits any more
     }
 
+    void asksForOpsAgainAfterReconnect()
+    {
+        QFuture<QList<Op>> future = m_connection->fetchOps(Key(u"c"), Key(u"x"), 1, 3);
+        m_connection->open();
+        m_server->say(R"({"a":"op","c":"c","d":"x","v":1,"src":"s","seq":1,"op":[{"p":["lost"],"na":1}]})");
+        m_connection->close();
+        m_connection->open();
+        QCOMPARE(m_server->sent.size(), 2);
+        QCOMPARE(m_server->sent[1], Json::parse(R"({"a":"bf","c":"c","b":{"x":1}})"));
+        QVERIFY(m_connection->hasPending());
+        for (const char *version : {"2", "1", "3"})
+            m_server->say(QByteArray(R"({"a":"op","c":"c","d":"x","src":"s","seq":1,"op":[],"v":)") + version + '}');
+        m_server->say(R"({"a":"bf","c":"c","b":{"other":1}})");
+        QVERIFY(!future.isFinished());
+        m_server->say(R"({"a":"bf","c":"c","b":{"x":1}})");
+        QVERIFY(future.isFinished());
+        const QList<Op> ops = future.result();
+        QCOMPARE(ops.size(), 2); // in order, and without the one past the end
+        QCOMPARE(ops[0].version, 1);
+        QCOMPARE(ops[0].edit, Value::array());
+        QCOMPARE(ops[1].version, 2);
+        QVERIFY(!m_connection->hasPending());
+    }
+
+    void tellsWhyThereAreNoOps()
+    {
+        m_connection->open();
+        QFuture<QList<Op>> future = m_connection->fetchOps(Key(u"c"), Key(u"x"));
+        m_server->say(R"({"a":"bf","c":"c","b":{"x":0},"error":{"code":"X","message":"no"}})");
+        QVERIFY_THROWS_EXCEPTION(Error, (void)future.result());
+    }
+
     void failsQueriesThatTheServerRefuses()
     {
         m_connection->open();

@@ -159,6 +159,21 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, (void)at(-1));
         QVERIFY_THROWS_EXCEPTION(Error, (void)at(9));
 
+        const auto ops = [&](qint64 from, std::optional<qint64> to) {
+            auto future = a->fetchOps(m_collection, Key(u"x"), from, to);
+            if (!QTest::qWaitFor([&] { return future.isFinished(); }))
+                throw std::runtime_error("no answer");
+            QStringList kinds;
+            for (const Op &op : future.result()) {
+                static const char *const names[] = {"noop", "edit", "create", "del"};
+                kinds << QString::number(op.version) + QLatin1StringView(names[int(op.kind)]);
+            }
+            return kinds.join(u' ');
+        };
+        QCOMPARE(ops(0, {}), QStringLiteral("0create 1edit 2del"));
+        QCOMPARE(ops(1, 2), QStringLiteral("1edit"));
+        QCOMPARE(ops(9, {}), QString());
+
         auto now = a->fetchSnapshotByTimestamp(m_collection, Key(u"x"));
         QTRY_VERIFY(now.isFinished());
         QCOMPARE(now.result().version, 3);
