@@ -179,13 +179,14 @@ std::shared_ptr<Filter> Model::sort(PathArg in, const SortFunction &function, co
     return filter(in, {}, extraInputs)->sort(function);
 }
 
-/*! Ends the outputs of filters at \a subpath or below, as Filter::destroy() does. */
+/*! Ends the outputs of filters at \a subpath or below, as Filter::destroy() does, or without events on a silent
+    model. */
 void Model::removeAllFilters(PathArg subpath) const
 {
     if (!m_root->filters)
         return;
     for (const auto &[filter, from] : m_root->filters->findBelow(m_root->resolve(*this, subpath)))
-        filter->d->endOutput(from);
+        filter->d->endOutput(from, m_silent);
 }
 
 } // namespace Racer

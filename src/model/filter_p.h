@@ -63,7 +63,7 @@ public:
     void update(const Passed &trigger);
 
     void addOutput(const Path &from);
-    void endOutput(const Path &from);
+    void endOutput(const Path &from, bool silent = false);
 
     // Where an element of the input is that an output shows at the index; -1 if there is none.
     [[nodiscard]] qsizetype inputIndex(qsizetype shownIndex) const;

@@ -3,6 +3,9 @@
 #include "filters_p.h"
 
 #include "filter_p.h"
+#include "references_p.h"
+
+#include <QtCore/QStringBuilder>
 
 #include <algorithm>
 
@@ -22,6 +25,11 @@ Filters &RootModelPrivate::makeFilters()
     if (!filters)
         filters = std::make_unique<Filters>(this);
     return *filters;
+}
+
+Error RootModelPrivate::redirect(Path &path, QStringView method) const
+{
+    return filters ? filters->redirect(path, method) : Error();
 }
 
 Path Filters::idsPath(const Path &output)
@@ -89,14 +97,21 @@ bool Filters::dereference(Path &path) const
     return false;
 }
 
-void Filters::checkWrite(const Path &path, QStringView method) const
+Error Filters::redirect(Path &path, QStringView method) const
 {
-    const Watch *const watch = outputAt(m_watches.at(path));
-    if (!watch || ((method == u"push" || method == u"unshift" || method == u"insert") && !watch->filter->d->mirrorsArray()))
-        return;
-    throw Error(ErrorCode::InvalidPath,
-                u"%1 on the output of a filter at %2: its input is %3"_qs.arg(method, path.toString(),
-                                                                            watch->filter->path().toString()));
+    for (const Watch *watch; (watch = outputAt(m_watches.at(path)));) {
+        const bool mirrors = watch->filter->d->mirrorsArray();
+        const bool adds = method == u"push" || method == u"unshift" || (method == u"insert" && !mirrors);
+        if (!adds) {
+            return Error(ErrorCode::InvalidPath,
+                         method % u" on the output of a filter at " % path.toString() % u". Change its input: "
+                             % watch->filter->path().toString());
+        }
+        if (!mirrors)
+            break;
+        path = m_root->references->dereference(watch->filter->path(), References::Target::Array);
+    }
+    return {};
 }
 
 void Filters::add(const Pointer &filter, const Path &output)
@@ -126,12 +141,6 @@ void Filters::remove(const Pointer &filter, const Path &output)
     d->items.noteAll();
     if (m_watches.isEmpty())
         m_root->events.setFollower(EventHub::Follower::Filters, nullptr);
-}
-
-void Filters::removeBelow(const Path &path)
-{
-    for (const Output &output : findBelow(path))
-        remove(output.filter, output.from);
 }
 
 Value Filters::toBundle() const

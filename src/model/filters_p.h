@@ -33,18 +33,15 @@ public:
     [[nodiscard]] Pointer find(const Path &output) const;
     // Outputs at the path or below, in the order in which they were made.
     [[nodiscard]] std::vector<Output> findBelow(const Path &path) const;
-    // The place among the elements of an input that the path leads to through an output over an array: true if it does,
-    // and "path" is replaced; {$null} if nothing is shown there.
+    // Of an element that an output over an array shows, or what is below it, the place in the input: true if the path
+    // leads there, and is replaced; by {$null} if nothing is shown at the index.
     [[nodiscard]] bool dereference(Path &path) const;
-    // Ahead of a write to a whole output: throws Error if it is one that outputs do not allow.
-    void checkWrite(const Path &path, QStringView method) const;
+    // Of a write to a whole output: why it must not be, or where it goes.
+    [[nodiscard]] Error redirect(Path &path, QStringView method) const;
 
     // The output's data stays as it is.
     void add(const Pointer &filter, const Path &output);
     void remove(const Pointer &filter, const Path &output);
-    // The same for all outputs at the path or below.
-    void removeBelow(const Path &path);
-
     // As Racer bundles them, one for each output of filters whose functions all have names:
     // [output, input, filter's name, sort's name, extra inputs, options].
     [[nodiscard]] Value toBundle() const;

@@ -5,6 +5,7 @@
 #include "filters_p.h"
 #include "functions_p.h"
 #include "modeldiff_p.h"
+#include "references_p.h"
 
 #include <QtCore/QScopeGuard>
 
@@ -266,6 +267,7 @@ void FilterPrivate::updateOnce(const Passed &trigger)
 void FilterPrivate::setMirrorsArray(bool mirrors, const Model &model)
 {
     m_mirrorsArray = mirrors;
+    References &references = root->makeReferences(); // which lead writes below the outputs to the input
     for (size_t i = 0; i < outputs.size(); ++i) {
         const Output output = outputs[i];
         outputs[i].isForeign = true;
@@ -273,7 +275,7 @@ void FilterPrivate::setMirrorsArray(bool mirrors, const Model &model)
             applyDifference(model, output.ids, wanted());
             root->q->refList(output.from, path, output.ids);
         } else if (!root->get(output.ids).isUndefined()) {
-            root->makeReferences().remove(output.from);
+            references.remove(output.from);
             model.del(output.ids);
         }
     }
@@ -304,14 +306,14 @@ void FilterPrivate::addOutput(const Path &from)
         root->q->refList(from, path, Filters::idsPath(from));
 }
 
-void FilterPrivate::endOutput(const Path &from)
+void FilterPrivate::endOutput(const Path &from, bool silent)
 {
     const std::shared_ptr<Filter> keep = q->shared_from_this();
     const bool mirrored = m_mirrorsArray;
     root->filters->remove(keep, from);
     Passed passed;
     passed.filter = q;
-    const Model model = root->modelWith(std::move(passed));
+    const Model model = root->modelWith(std::move(passed)).silent(silent);
     if (mirrored)
         return applyDifference(model, from, Value::array());
     model.del(Filters::idsPath(from)); // empties the list

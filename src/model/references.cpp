@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "references_p.h"
 
+#include "filters_p.h"
 #include "localdoc_p.h"
 #include "rootmodel_p.h"
 
@@ -48,7 +49,7 @@ Path References::dereference(Path path, Target target, const RefList *ignored) c
             if (!(*list)->idAt(path.at(depth), id))
                 return nowhere();
             path = (*list)->to / id / path.mid(depth + 1);
-        } else {
+        } else if (!m_root->filters || !m_root->filters->dereference(path)) {
             return path;
         }
     }

@@ -23,8 +23,10 @@ public:
         Path storage;
         const Path &path = model.m_root->resolve(model, subpath, storage);
         if (model.m_root->references) {
-            return performAt(model, model.m_root->references->dereference(path, Target), method,
-                             std::forward<F>(change));
+            Path target = model.m_root->references->dereference(path, Target);
+            if (const Error refused = model.m_root->redirect(target, method))
+                return Mutation(Value(), model.m_root->failed(refused));
+            return performAt(model, target, method, std::forward<F>(change));
         }
         if (path.isRoot() || RootModelPrivate::isLocal(path.first()))
             return performAt(model, path, method, std::forward<F>(change));
@@ -72,7 +74,11 @@ public:
             m_root->references->refLists.acceptElements(path, passed(), values);
     }
     [[nodiscard]] const Passed &passed() const noexcept { return m_model.m_passed; }
-    void emitEvent(const Event &event) { m_root->events.emitEvent(event); }
+    void emitEvent(const Event &event)
+    {
+        const PathCache::Pin pin(m_root->paths, path);
+        m_root->events.emitEvent(event);
+    }
     template<typename E, typename... Args>
     void emitIfWanted(Args &&...args)
     {
