@@ -46,16 +46,8 @@ Listener listenTo(const Model &model, bool immediate, bool once, const PathArg &
     const auto call = [callback = std::move(callback)](const E &event, const QStringList &captures) {
         callback(event, captures);
     };
-    if (immediate && once) {
-        const auto self = std::make_shared<Listener>();
-        *self = model.onImmediate<E>(pattern, [self, call](const E &event, const QStringList &captures) {
-            self->remove();
-            call(event, captures);
-        });
-        return *self;
-    }
     if (immediate)
-        return model.onImmediate<E>(pattern, call);
+        return once ? model.onceImmediate<E>(pattern, call) : model.onImmediate<E>(pattern, call);
     return once ? model.once<E>(pattern, call) : model.on<E>(pattern, call);
 }
 
@@ -96,22 +88,19 @@ Value Call::perform()
     if (!mutation)
         mutation = mutateArray();
     if (mutation) {
-        mutation->then([this, run = &m_run, prefix = m_prefix](const Error &error) {
-            if (error)
-                run->fail(error.message(), prefix);
-        });
+        confirm(*mutation);
         if (!mutation->value().isUndefined())
-            m_run.write(m_prefix + u"= "_qs + text(mutation->value()));
+            show(mutation->value());
         return mutation->value();
     }
     if (m_method == u"data") {
         m_run.write(m_prefix + u"data "_qs + text(m_model.root()->get(m_args.at(0).stringView())));
         return {};
     }
-    if (load() || loadQuery() || listen() || derive())
+    if (load() || release() || loadQuery() || listen() || derive() || refer() || compute() || filter())
         return {};
     if (const std::optional<Value> value = read()) {
-        m_run.write(m_prefix + u"= "_qs + text(*value));
+        show(*value);
         return *value;
     }
     throw Error(u"no such method: "_qs + m_method);
@@ -199,10 +188,7 @@ bool Call::load()
         items.append(Loadable(each.arg()));
     if (items.isEmpty())
         items.append(Loadable(PathArg()));
-    (m_model.*loading)(items).then([run = &m_run, prefix = m_prefix](const Error &error) {
-        if (error)
-            run->fail(error.message(), prefix);
-    });
+    confirm((m_model.*loading)(items));
     return true;
 }
 
@@ -216,27 +202,26 @@ bool Call::loadQuery()
         return false;
     ModelQuery &query = *m_run.m_queries.at(m_args.at(0).toString());
     const QString method = m_method.mid(6);
-    const auto confirm = [this](const Confirmation &confirmation) {
-        confirmation.then([run = &m_run, prefix = m_prefix](const Error &error) {
-            if (error)
-                run->fail(error.message(), prefix);
-        });
-    };
-    const auto show = [this](const Value &value) { m_run.write(m_prefix + u"= "_qs + text(value)); };
     if (method == u"subscribe")
         confirm(query.subscribe());
     else if (method == u"fetch")
         confirm(query.fetch());
     else if (method == u"unsubscribe")
-        confirm(query.unsubscribe());
+        answer(query.unsubscribe());
     else if (method == u"unfetch")
-        confirm(query.unfetch());
+        answer(query.unfetch());
     else if (method == u"get")
         show(query.get());
     else if (method == u"getIds")
         show(query.getIds());
     else if (method == u"getExtra")
         show(query.getExtra());
+    else if (method == u"ref")
+        query.ref(place(1).arg());
+    else if (method == u"refIds")
+        query.refIds(place(1).arg());
+    else if (method == u"refExtra")
+        query.refExtra(place(1).arg(), place(2).arg());
     else
         return false;
     return true;
@@ -295,6 +280,30 @@ bool Call::listen()
     return true;
 }
 
+void Call::show(const Value &value) const
+{
+    m_run.write(m_prefix + u"= "_qs + text(value));
+}
+
+void Call::confirm(const Confirmation &confirmation) const
+{
+    confirmation.then([run = &m_run, prefix = m_prefix](const Error &error) {
+        if (error)
+            run->fail(error.message(), prefix);
+    });
+}
+
+void Call::answer(const Release &release) const
+{
+    release.then([run = &m_run, prefix = m_prefix, method = m_method](const Error &error,
+                                                                       std::optional<int> remaining) {
+        if (error)
+            run->fail(error.message(), prefix);
+        else if (remaining)
+            run->write(prefix + method + u' ' + QString::number(*remaining));
+    });
+}
+
 void Call::show(const Model &model) const
 {
     m_run.write(m_prefix + u"= @"_qs + model.path());
@@ -327,6 +336,8 @@ std::optional<Value> Call::read() const
         return Value(m_model.path(place(0).arg()));
     if (m_method == u"leaf")
         return Value(m_model.leaf(place(0).arg()));
+    if (m_method == u"dereference")
+        return Value(m_model.dereference(place(0).arg()));
     if (m_method == u"isPath")
         return Value(Model::isPath(value(0)));
     return std::nullopt;

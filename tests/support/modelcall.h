@@ -39,8 +39,17 @@ private:
     [[nodiscard]] bool loadQuery();
     [[nodiscard]] bool listen();
     [[nodiscard]] bool derive();
+    [[nodiscard]] bool refer();
+    [[nodiscard]] bool compute();
+    [[nodiscard]] bool filter();
+    [[nodiscard]] bool useFilter(Racer::Filter &filter, const QString &method);
+    [[nodiscard]] bool release();
     [[nodiscard]] std::optional<Racer::Value> read() const;
+    [[nodiscard]] QStringList paths(const Racer::Value &list) const;
+    void confirm(const Racer::Confirmation &confirmation) const;
+    void answer(const Racer::Release &release) const;
     void show(const Racer::Model &model) const;
+    void show(const Racer::Value &value) const;
 
     [[nodiscard]] int count() const { return int(m_args.size()); }
     [[nodiscard]] bool isNumber(int i) const { return m_args.at(i).isNumber(); }

@@ -227,6 +227,8 @@ Model Run::scoped(Model model, const Value &options) const
         model = model.pass(options.value(u"pass"), options.value(u"invert").toBool());
     if (options.value(u"silent").toBool())
         model = model.silent();
+    if (options.contains(u"context"))
+        model = model.context(options.value(u"context").toKey());
     if (options.contains(u"eventContext"))
         model = model.eventContext(options.value(u"eventContext").toKey());
     if (options.value(u"preventCompose").toBool())

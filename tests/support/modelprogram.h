@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Racer/filter.h>
 #include <Racer/rootmodel.h>
 
 #include <QtCore/QHash>
@@ -46,7 +47,6 @@ public:
 
 private:
     friend class Call;
-    struct ListenerState;
 
     void prepare(const QString &name, const Racer::RootModel &model);
     QList<QStringList> run(const Racer::Value &steps);
@@ -65,6 +65,7 @@ private:
     std::map<QString, Racer::Value> m_results;
     std::map<QString, Racer::Listener> m_listeners;
     std::map<QString, std::shared_ptr<Racer::ModelQuery>> m_queries;
+    std::map<QString, std::shared_ptr<Racer::Filter>> m_filters;
     bool m_logging = false;
 };
 
