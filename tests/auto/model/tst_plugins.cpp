@@ -87,8 +87,8 @@ private Q_SLOTS:
     void oneThatThrowsMayTryAgain()
     {
         RootModel model;
-        QVERIFY_EXCEPTION_THROWN(use(model, throwing), Error);
-        QVERIFY_EXCEPTION_THROWN(use(model, throwing), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, use(model, throwing));
+        QVERIFY_THROWS_EXCEPTION(Error, use(model, throwing));
         QCOMPARE(model.get(u"_plugin.tries"), Value(2));
     }
 
