@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <compare>
+#include <cstring>
 #include <type_traits>
 #include <utility>
 
@@ -28,6 +29,33 @@ struct Access;
 // What is plainly UTF-16 text, and can be compared and looked up without making a key of it.
 template<typename T>
 concept Utf16Text = std::is_convertible_v<const T &, QStringView>;
+
+// Four units as one word, wherever they stand.
+inline quint64 unitsWord(const char16_t *units) noexcept
+{
+    quint64 word;
+    std::memcpy(&word, units, sizeof(word));
+    return word;
+}
+
+// Whether two runs of one length are the same. Runs here are short: a call of memcmp costs more than the comparison.
+inline bool sameUnits(const char16_t *a, const char16_t *b, qsizetype size) noexcept
+{
+    if (a == b)
+        return true;
+    if (size < 4) {
+        for (qsizetype i = 0; i < size; ++i) {
+            if (a[i] != b[i])
+                return false;
+        }
+        return true;
+    }
+    for (qsizetype i = 0; i < size - 4; i += 4) {
+        if (unitsWord(a + i) != unitsWord(b + i))
+            return false;
+    }
+    return unitsWord(a + size - 4) == unitsWord(b + size - 4); // overlaps where the size is no multiple of four
+}
 
 // A run of UTF-16 units, shared by object keys and string values: one allocation. Changed only by a string value
 // that holds the one reference.
@@ -95,7 +123,9 @@ public:
 
     friend bool operator==(const Key &a, const Key &b) noexcept
     {
-        return a.d == b.d || (a.hash() == b.hash() && a.view() == b.view());
+        return a.d == b.d
+            || (a.hash() == b.hash() && a.size() == b.size()
+                && detail::sameUnits(a.view().utf16(), b.view().utf16(), a.size()));
     }
     friend std::strong_ordering operator<=>(const Key &a, const Key &b) noexcept
     {

@@ -75,15 +75,12 @@ QString Path::toString() const
     return text;
 }
 
-/*!
-    \relates Racer::Path
-    Returns the value below \a root at the segments of \a path from the segment \a from on. The walk stops at the first
-    null or undefined and returns that. "length" of arrays and strings is their size, a string's index gives the
-    character.
-*/
-Value lookup(const Value &root, const Path &path, qsizetype from)
+namespace {
+
+// From where a path meets something else than objects.
+Value lookupInside(const Value &start, const Path &path, qsizetype from)
 {
-    const Value *value = &root;
+    const Value *value = &start;
     for (qsizetype i = from; i < path.size(); ++i) {
         const Key &segment = path.at(i);
         switch (value->type()) {
@@ -101,13 +98,31 @@ Value lookup(const Value &root, const Path &path, qsizetype from)
                 part = Value(qint64(value->size()));
             else if (const qsizetype index = elementIndex(segment); index >= 0 && index < value->size())
                 part = Value(value->stringView().mid(index, 1));
-            return lookup(part, path, i + 1);
+            return lookupInside(part, path, i + 1);
         }
         case Value::Bool:
         case Value::Number: return {};
         }
     }
     return *value;
+}
+
+} // namespace
+
+/*!
+    \relates Racer::Path
+    Returns the value below \a root at the segments of \a path from the segment \a from on. The walk stops at the first
+    null or undefined and returns that. "length" of arrays and strings is their size, a string's index gives the
+    character.
+*/
+Value lookup(const Value &root, const Path &path, qsizetype from)
+{
+    const Value *value = &root;
+    const Key *segment = path.segments().constData() + from;
+    const Key *const end = path.segments().constData() + path.size();
+    while (segment != end && value->isObject())
+        value = &value->value(*segment++);
+    return segment == end ? *value : lookupInside(*value, path, path.size() - (end - segment));
 }
 
 /*! Writes the path's text to \a debug. */

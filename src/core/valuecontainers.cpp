@@ -229,13 +229,13 @@ Value *Value::edit(qsizetype index)
     return Elements::edit(u.node, quint32(index));
 }
 
-/*! \overload
+/*!
+    \fn Value *Value::edit(const Key &key)
+    \overload
     Returns the member \a key of an object; nullptr if this is not an object or has no such member.
 */
-Value *Value::edit(const Key &key)
+Value *Value::editShared(const Key &key)
 {
-    if (m_type != Object)
-        return nullptr;
     return detail::ObjectNode::edit(u.node, key.view(), key.hash());
 }
 

@@ -4,7 +4,6 @@
 
 #include <Racer/value.h>
 
-#include <cstring>
 #include <iterator>
 
 namespace Racer {
@@ -60,8 +59,7 @@ inline const Node *itemsRoot(const Node *root) noexcept
 
 inline bool sameText(const StringData *a, QStringView b) noexcept
 {
-    return a ? qsizetype(a->size) == b.size() && std::memcmp(a->units(), b.utf16(), size_t(b.size()) * 2) == 0
-             : b.isEmpty();
+    return a ? qsizetype(a->size) == b.size() && sameUnits(a->units(), b.utf16(), b.size()) : b.isEmpty();
 }
 
 inline const Member *findInLeaf(const Node *leaf, QStringView key, quint32 hash) noexcept
@@ -69,6 +67,24 @@ inline const Member *findInLeaf(const Node *leaf, QStringView key, quint32 hash)
     const Member *member = leaf->items<Member>();
     for (const Member *end = member + leaf->count; member != end; ++member) {
         if (Access::tag(*member) == hash && sameText(Access::string(member->key), key))
+            return member;
+    }
+    return nullptr;
+}
+
+// Members and paths often share their keys' text: then nothing has to be compared.
+inline const Member *findInLeaf(const Node *leaf, const Key &key) noexcept
+{
+    const StringData *const wanted = Access::string(key);
+    quint32 hash = 0;
+    const Member *member = leaf->items<Member>();
+    for (const Member *end = member + leaf->count; member != end; ++member) {
+        const StringData *const own = Access::string(member->key);
+        if (own == wanted)
+            return member;
+        if (hash == 0)
+            hash = key.hash();
+        if (Access::tag(*member) == hash && sameText(own, key.view()))
             return member;
     }
     return nullptr;
@@ -189,8 +205,18 @@ inline const Value &Value::value(const Key &key) const noexcept
         return detail::undefinedValue;
     if (u.node->kind != detail::NodeKind::ObjectLeaf)
         return memberInTree(key.view(), key.hash());
-    const Member *member = detail::findInLeaf(u.node, key.view(), key.hash());
+    const Member *member = detail::findInLeaf(u.node, key);
     return member ? member->value : detail::undefinedValue;
+}
+
+inline Value *Value::edit(const Key &key)
+{
+    if (m_type != Object || !u.node)
+        return nullptr;
+    if (u.node->kind != detail::NodeKind::ObjectLeaf || u.node->ref.load(std::memory_order_acquire) != 1)
+        return editShared(key);
+    const Member *member = detail::findInLeaf(u.node, key);
+    return member ? const_cast<Value *>(&member->value) : nullptr; // the leaf is this value's alone
 }
 
 } // namespace Racer

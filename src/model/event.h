@@ -6,6 +6,7 @@
 #include <Racer/racerclientexport.h>
 
 #include <memory>
+#include <type_traits>
 
 namespace Racer {
 
@@ -31,6 +32,9 @@ struct RACER_CLIENT_EXPORT Passed
     friend bool operator==(const Passed &, const Passed &) = default;
 };
 
+template<typename P>
+concept EventPath = std::is_same_v<std::remove_cvref_t<P>, Path>;
+
 struct RACER_CLIENT_EXPORT Event
 {
     Q_GADGET
@@ -39,18 +43,30 @@ public:
     Q_ENUM(Type)
     static constexpr int TypeCount = 6;
 
-    Type type;
-    Path path;
+    const Type type;
+    const Path &path; // the event's own, or the one it was made with
     Passed passed;
 
     virtual ~Event();
     [[nodiscard]] virtual std::unique_ptr<Event> clone() const = 0;
+    // For a clone, which owns its path.
+    void setPath(Path newPath)
+    {
+        Q_ASSERT(&path == &m_ownPath);
+        m_ownPath = std::move(newPath);
+    }
 
 protected:
-    Event(Type eventType, Path eventPath, Passed eventPassed)
-        : type(eventType), path(std::move(eventPath)), passed(std::move(eventPassed)) { }
-    Event(const Event &) = default;
-    Event &operator=(const Event &) = default;
+    // With a path that stays until the event is gone.
+    Event(Type eventType, const Path &eventPath, const Passed &eventPassed)
+        : type(eventType), path(eventPath), passed(eventPassed) { }
+    Event(Type eventType, Path &&eventPath, const Passed &eventPassed)
+        : type(eventType), path(m_ownPath), passed(eventPassed), m_ownPath(std::move(eventPath)) { }
+    Event(const Event &other) : type(other.type), path(m_ownPath), passed(other.passed), m_ownPath(other.path) { }
+    Event &operator=(const Event &) = delete;
+
+private:
+    Path m_ownPath;
 };
 
 struct RACER_CLIENT_EXPORT ChangeEvent : Event
@@ -59,8 +75,9 @@ struct RACER_CLIENT_EXPORT ChangeEvent : Event
     Value value;    // undefined: deleted
     Value previous;
 
-    ChangeEvent(Path eventPath, Passed eventPassed, Value newValue, Value oldValue)
-        : Event(EventType, std::move(eventPath), std::move(eventPassed)), value(std::move(newValue)),
+    template<EventPath P>
+    ChangeEvent(P &&eventPath, const Passed &eventPassed, Value newValue, Value oldValue)
+        : Event(EventType, std::forward<P>(eventPath), eventPassed), value(std::move(newValue)),
           previous(std::move(oldValue)) { }
     [[nodiscard]] std::unique_ptr<Event> clone() const override;
 };
@@ -71,8 +88,9 @@ struct RACER_CLIENT_EXPORT InsertEvent : Event
     qsizetype index; // as it was given; local inserts may count from the end
     Value values;    // an array
 
-    InsertEvent(Path eventPath, Passed eventPassed, qsizetype at, Value inserted)
-        : Event(EventType, std::move(eventPath), std::move(eventPassed)), index(at), values(std::move(inserted)) { }
+    template<EventPath P>
+    InsertEvent(P &&eventPath, const Passed &eventPassed, qsizetype at, Value inserted)
+        : Event(EventType, std::forward<P>(eventPath), eventPassed), index(at), values(std::move(inserted)) { }
     [[nodiscard]] std::unique_ptr<Event> clone() const override;
 };
 
@@ -82,8 +100,9 @@ struct RACER_CLIENT_EXPORT RemoveEvent : Event
     qsizetype index; // as it was given
     Value removed;   // an array, empty if nothing was there
 
-    RemoveEvent(Path eventPath, Passed eventPassed, qsizetype at, Value values)
-        : Event(EventType, std::move(eventPath), std::move(eventPassed)), index(at), removed(std::move(values)) { }
+    template<EventPath P>
+    RemoveEvent(P &&eventPath, const Passed &eventPassed, qsizetype at, Value values)
+        : Event(EventType, std::forward<P>(eventPath), eventPassed), index(at), removed(std::move(values)) { }
     [[nodiscard]] std::unique_ptr<Event> clone() const override;
 };
 
@@ -94,8 +113,9 @@ struct RACER_CLIENT_EXPORT MoveEvent : Event
     qsizetype to; // counted after the removal
     qsizetype howMany;
 
-    MoveEvent(Path eventPath, Passed eventPassed, qsizetype fromIndex, qsizetype toIndex, qsizetype count)
-        : Event(EventType, std::move(eventPath), std::move(eventPassed)), from(fromIndex), to(toIndex),
+    template<EventPath P>
+    MoveEvent(P &&eventPath, const Passed &eventPassed, qsizetype fromIndex, qsizetype toIndex, qsizetype count)
+        : Event(EventType, std::forward<P>(eventPath), eventPassed), from(fromIndex), to(toIndex),
           howMany(count) { }
     [[nodiscard]] std::unique_ptr<Event> clone() const override;
 };
@@ -105,8 +125,9 @@ struct RACER_CLIENT_EXPORT LoadEvent : Event
     static constexpr Type EventType = Type::Load;
     Value document;
 
-    LoadEvent(Path eventPath, Passed eventPassed, Value data)
-        : Event(EventType, std::move(eventPath), std::move(eventPassed)), document(std::move(data)) { }
+    template<EventPath P>
+    LoadEvent(P &&eventPath, const Passed &eventPassed, Value data)
+        : Event(EventType, std::forward<P>(eventPath), eventPassed), document(std::move(data)) { }
     [[nodiscard]] std::unique_ptr<Event> clone() const override;
 };
 
@@ -115,8 +136,9 @@ struct RACER_CLIENT_EXPORT UnloadEvent : Event
     static constexpr Type EventType = Type::Unload;
     Value previous;
 
-    UnloadEvent(Path eventPath, Passed eventPassed, Value data)
-        : Event(EventType, std::move(eventPath), std::move(eventPassed)), previous(std::move(data)) { }
+    template<EventPath P>
+    UnloadEvent(P &&eventPath, const Passed &eventPassed, Value data)
+        : Event(EventType, std::forward<P>(eventPath), eventPassed), previous(std::move(data)) { }
     [[nodiscard]] std::unique_ptr<Event> clone() const override;
 };
 

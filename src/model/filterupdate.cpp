@@ -196,7 +196,7 @@ void FilterPrivate::repeat(const Event &event)
     for (size_t i = 0; shown >= 0 && i < outputs.size(); ++i) {
         mirror(outputs[i], shown, root->get(element));
         const std::unique_ptr<Event> repeated = event.clone();
-        repeated->path = outputs[i].from / Key::fromIndex(shown) / event.path.mid(element.size());
+        repeated->setPath(outputs[i].from / Key::fromIndex(shown) / event.path.mid(element.size()));
         repeated->passed.filter = q;
         root->events.emitEvent(*repeated);
     }

@@ -87,10 +87,10 @@ void LocalDoc::address(const Path &path)
 
 Value *LocalDoc::filledArray(const Path &path, QStringView method)
 {
-    address(path);
     const Value &current = peek(path, path.size());
     if (current.isArray())
         return current.isEmpty() ? nullptr : &slot(path, method);
+    address(path);
     if (current.isString() && !current.isEmpty()) // anything else without a length counts as empty, as in Racer
         throw typeError(method, u"non-array", path, current);
     return nullptr;

@@ -14,20 +14,44 @@ class PathCache
 public:
     PathCache();
 
-    // The path "text" below "base", by reference until the next call.
+    // The path "text" below "base", by reference until the next call, or as long as it is pinned.
     [[nodiscard]] const Path &join(const Path &base, QStringView text);
+
+    // Keeps a path where it is, if it is one of the cache's: for a call that may use the cache.
+    class Pin
+    {
+    public:
+        Pin(PathCache &cache, const Path &path) noexcept;
+        ~Pin() { if (m_pins) --*m_pins; }
+        Pin(const Pin &) = delete;
+
+    private:
+        int *m_pins = nullptr;
+    };
 
 private:
     struct Entry
     {
+        [[nodiscard]] bool isFor(size_t wantedHash, const Key *list, QStringView wanted) const noexcept;
+
         size_t hash = 0;
         Path base; // known by its list, which it keeps alive
         QString text;
         Path path;
+        int pins = 0;
     };
     static constexpr size_t Size = 1024; // a power of two
 
     std::vector<Entry> m_entries;
 };
+
+inline PathCache::Pin::Pin(PathCache &cache, const Path &path) noexcept
+{
+    const auto offset = reinterpret_cast<quintptr>(&path) - reinterpret_cast<quintptr>(cache.m_entries.data());
+    if (offset < Size * sizeof(Entry)) {
+        m_pins = &cache.m_entries[offset / sizeof(Entry)].pins;
+        ++*m_pins;
+    }
+}
 
 } // namespace Racer

@@ -140,7 +140,7 @@ void Refs::mirror(const Ref &ref, const Event &event)
     if (!shown)
         m_references->store(ref.from, value);
     const std::unique_ptr<Event> repeated = event.clone();
-    repeated->path = ref.from / rest;
+    repeated->setPath(ref.from / rest);
     m_root->events.emitEvent(*repeated);
 }
 
