@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
 #include "serveroptions.h"
-#include "terminationsignals.h"
+
+#include "../common/unixsignals.h"
 
 #include <Racer/database.h>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
-#include "terminationsignals.h"
+#include "unixsignals.h"
 
 #include <csignal>
 
@@ -19,7 +19,7 @@ void handle(int number)
 
 } // namespace
 
-TerminationSignals::TerminationSignals()
+UnixSignals::UnixSignals()
 {
     if (::pipe2(s_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
         qFatal("cannot make a pipe for signals");
@@ -29,9 +29,23 @@ TerminationSignals::TerminationSignals()
         if (::read(s_pipe[0], &number, 1) == 1)
             Q_EMIT received(number);
     });
+}
+
+void UnixSignals::watch(int number, Repeat repeat)
+{
     struct sigaction action = {};
     action.sa_handler = handle;
-    action.sa_flags = int(SA_RESTART | SA_RESETHAND); // the second one finds the default: the process ends
-    ::sigaction(SIGTERM, &action, nullptr);
-    ::sigaction(SIGINT, &action, nullptr);
+    action.sa_flags = int(repeat == Repeat::Always ? SA_RESTART : SA_RESTART | SA_RESETHAND);
+    ::sigaction(number, &action, nullptr);
+}
+
+void UnixSignals::unwatch(int number)
+{
+    ::signal(number, SIG_DFL);
+}
+
+TerminationSignals::TerminationSignals()
+{
+    watch(SIGTERM, Repeat::OnceThenDefault);
+    watch(SIGINT, Repeat::OnceThenDefault);
 }
