@@ -98,7 +98,7 @@ public:
             diffArrays(path, before, after);
         else if (before.isObject() && after.isObject())
             diffObjects(path, before, after);
-        else if (!isIdentical(before, after))
+        else
             m_parts.push_back(m_model.setDiff(path, after));
     }
 

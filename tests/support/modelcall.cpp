@@ -200,7 +200,7 @@ bool Call::loadQuery()
     }
     if (!m_method.startsWith(u"query."))
         return false;
-    ModelQuery &query = *m_run.m_queries.at(m_args.at(0).toString());
+    ModelQuery &query = named(m_run.m_queries, m_args.at(0).toString());
     const QString method = m_method.mid(6);
     if (method == u"subscribe")
         confirm(query.subscribe());

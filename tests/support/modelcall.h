@@ -48,6 +48,14 @@ private:
     [[nodiscard]] QStringList paths(const Racer::Value &list) const;
     void confirm(const Racer::Confirmation &confirmation) const;
     void answer(const Racer::Release &release) const;
+    template<typename T>
+    [[nodiscard]] static T &named(std::map<QString, std::shared_ptr<T>> &objects, const QString &name)
+    {
+        const auto found = objects.find(name);
+        if (found == objects.end())
+            throw Racer::Error(u"nothing is named "_qs + name);
+        return *found->second;
+    }
     void show(const Racer::Model &model) const;
     void show(const Racer::Value &value) const;
 

@@ -75,7 +75,7 @@ bool Call::filter()
         m_run.m_filters[name] = filter;
         return true;
     }
-    return m_method.startsWith(u"filter.") && useFilter(*m_run.m_filters.at(name), m_method.mid(7));
+    return m_method.startsWith(u"filter.") && useFilter(named(m_run.m_filters, name), m_method.mid(7));
 }
 
 bool Call::useFilter(Filter &filter, const QString &method)

@@ -53,6 +53,11 @@ Value map(const Value &items)
     return result;
 }
 
+QString nameText(const Value &value)
+{
+    return value.isString() ? value.toString() : text(value);
+}
+
 Value splitName(const Value &full)
 {
     if (!full.isString())
@@ -75,7 +80,7 @@ void registerFunctions(const RootModel &model)
     model.fn(u"count", [](const Value &object) { return Value(object.isContainer() ? int(object.size()) : 0); });
     model.fn(u"same", [](const Value &value) { return value; });
     model.fn(u"fullName", ModelFunction([](const Value &first, const Value &last) {
-                                            return Value(first.toDisplayString() + u' ' + last.toDisplayString());
+                                            return Value(nameText(first) + u' ' + nameText(last));
                                         }, [](const Value &full) { return splitName(full); }));
     model.fn(u"unity", ModelFunction([](const Value &value) { return value; },
                                      [](const Value &value) { return Value::array({value}); }));

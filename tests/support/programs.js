@@ -24,6 +24,9 @@ var programs = (function () {
   function valueOf(item) {
     return item && typeof item === 'object' ? number(item.v) : number(item);
   }
+  function nameText(value) {
+    return typeof value === 'string' ? value : text(value);
+  }
   var functions = {
     sum: function () {
       return Array.prototype.reduce.call(arguments, function (total, value) { return total + number(value); }, 0);
@@ -35,7 +38,7 @@ var programs = (function () {
       return Array.prototype.map.call(arguments, function (value) { return value === undefined ? null : value; });
     },
     map: function (items) {
-      return Array.isArray(items) ? items.map(function (item) { return {v: valueOf(item)}; }) : [];
+      return Array.isArray(items) ? Array.from(items, function (item) { return {v: valueOf(item)}; }) : [];
     },
     count: function (object) {
       return object && typeof object === 'object' ? Object.keys(object).length : 0;
@@ -44,7 +47,7 @@ var programs = (function () {
       return value;
     },
     fullName: {
-      get: function (first, last) { return first + ' ' + last; },
+      get: function (first, last) { return nameText(first) + ' ' + nameText(last); },
       set: function (full) { return typeof full === 'string' ? full.split(' ').slice(0, 2) : null; }
     },
     unity: {
@@ -159,11 +162,16 @@ var programs = (function () {
       case 'get': return model.root.get(value.path);
       case 'model': return model.root.at(value.path);
       case 'result': return this.results[value.name];
-      case 'object': return this.objects[value.name];
+      case 'object': return this.object(value.name);
     }
     var result = {};
     Object.keys(value).forEach(function (key) { result[key] = self.decode(model, value[key]); });
     return result;
+  };
+
+  Run.prototype.object = function (name) {
+    if (!this.objects[name]) throw new Error('nothing is named ' + name);
+    return this.objects[name];
   };
 
   // Some forms have no place for a callback: their errors go to the error event.
@@ -265,29 +273,29 @@ var programs = (function () {
     sort: function (model, args) {
       this.makeFilter('sort', model, args);
     },
-    filter_filter: function (model, args) { this.objects[args[0]].filter(args[1]); },
-    filter_sort: function (model, args) { this.objects[args[0]].sort(args[1]); },
-    filter_ref: function (model, args) { this.objects[args[0]].ref(args[1]); },
-    filter_get: function (model, args, prefix) { this.write(prefix + '= ' + text(this.objects[args[0]].get())); },
-    filter_ids: function (model, args, prefix) { this.write(prefix + '= ' + text(this.objects[args[0]].ids())); },
-    filter_update: function (model, args) { this.objects[args[0]].update(); },
-    filter_destroy: function (model, args) { this.objects[args[0]].destroy(); },
-    filter_set: function (model, args) { this.objects[args[0]][args[1]] = args[2]; },
+    filter_filter: function (model, args) { this.object(args[0]).filter(args[1]); },
+    filter_sort: function (model, args) { this.object(args[0]).sort(args[1]); },
+    filter_ref: function (model, args) { this.object(args[0]).ref(args[1]); },
+    filter_get: function (model, args, prefix) { this.write(prefix + '= ' + text(this.object(args[0]).get())); },
+    filter_ids: function (model, args, prefix) { this.write(prefix + '= ' + text(this.object(args[0]).ids())); },
+    filter_update: function (model, args) { this.object(args[0]).update(); },
+    filter_destroy: function (model, args) { this.object(args[0]).destroy(); },
+    filter_set: function (model, args) { this.object(args[0])[args[1]] = args[2]; },
     query: function (model, args) {
       this.objects[args[0]] = model.query.apply(model, args.slice(1));
     },
-    query_subscribe: function (model, args, prefix, answer) { this.objects[args[0]].subscribe(answerError(answer)); },
-    query_fetch: function (model, args, prefix, answer) { this.objects[args[0]].fetch(answerError(answer)); },
-    query_unsubscribe: function (model, args, prefix, answer) { this.objects[args[0]].unsubscribe(answer); },
-    query_unfetch: function (model, args, prefix, answer) { this.objects[args[0]].unfetch(answer); },
-    query_get: function (model, args, prefix) { this.write(prefix + '= ' + text(this.objects[args[0]].get())); },
-    query_getIds: function (model, args, prefix) { this.write(prefix + '= ' + text(this.objects[args[0]].getIds())); },
+    query_subscribe: function (model, args, prefix, answer) { this.object(args[0]).subscribe(answerError(answer)); },
+    query_fetch: function (model, args, prefix, answer) { this.object(args[0]).fetch(answerError(answer)); },
+    query_unsubscribe: function (model, args, prefix, answer) { this.object(args[0]).unsubscribe(answer); },
+    query_unfetch: function (model, args, prefix, answer) { this.object(args[0]).unfetch(answer); },
+    query_get: function (model, args, prefix) { this.write(prefix + '= ' + text(this.object(args[0]).get())); },
+    query_getIds: function (model, args, prefix) { this.write(prefix + '= ' + text(this.object(args[0]).getIds())); },
     query_getExtra: function (model, args, prefix) {
-      this.write(prefix + '= ' + text(this.objects[args[0]].getExtra()));
+      this.write(prefix + '= ' + text(this.object(args[0]).getExtra()));
     },
-    query_ref: function (model, args) { this.objects[args[0]].ref(args[1]); },
-    query_refIds: function (model, args) { this.objects[args[0]].refIds(args[1]); },
-    query_refExtra: function (model, args) { this.objects[args[0]].refExtra(args[1], args[2]); },
+    query_ref: function (model, args) { this.object(args[0]).ref(args[1]); },
+    query_refIds: function (model, args) { this.object(args[0]).refIds(args[1]); },
+    query_refExtra: function (model, args) { this.object(args[0]).refExtra(args[1], args[2]); },
     close: function (model, args, prefix, answer) {
       model.root.close(function (error) { answer(error, 'closed'); });
     },

@@ -22,6 +22,14 @@ function snapshot(value) {
   return copy;
 }
 
+// A refList gives an item an id while the event is on its way; here it has it from the start.
+function addIds(live, copy) {
+  if (Array.isArray(live)) live.forEach((item, i) => copy[i] && item.id && !copy[i].id && (copy[i].id = item.id));
+  else if (live && typeof live === 'object' && live.id && !copy.id) copy.id = live.id;
+}
+
+const arrayDiff = createRequire(fromNode.resolve('racer'))('arraydiff');
+
 const repairs = {
   // Event payloads are snapshots of the time of the mutation. The internal followers (refs, refLists), which listen
   // to the immediate events, still get the live objects: they compare by identity.
@@ -36,9 +44,75 @@ const repairs = {
       const immediate = event._immediateType;
       const model = this;
       emit.call(Object.create(this, {
-        _callMutationListeners: {value: (type, where, what) => call.call(model, type, where, type === immediate ? event : what)}
+        _callMutationListeners: {
+          value(type, where, what) {
+            call.call(model, type, where, type === immediate ? event : what);
+            if (type === immediate) addIds(event.values || event.value, late.values || late.value);
+          }
+        }
       }), segments, late);
     };
+  },
+
+  // An event that a ref shows has the payload of the event at its target: null as the previous value of something below
+  // null, too, which setNull and setDiff have, and set has not.
+  mirrored({Model}) {
+    const emit = Model.prototype._emitMutation;
+    const call = Model.prototype._callMutationListeners;
+    let source = null;
+    Model.prototype._callMutationListeners = function (type, segments, event) {
+      const outer = source;
+      if (type === 'changeImmediate') source = event;
+      try {
+        return call.call(this, type, segments, event);
+      } finally {
+        source = outer;
+      }
+    };
+    Model.prototype._emitMutation = function (segments, event) {
+      const isMirror = Object.prototype.hasOwnProperty.call(this, '_dereference');
+      if (isMirror && event.previous === undefined && source && source.previous === null) event.previous = null;
+      return emit.call(this, segments, event);
+    };
+  },
+
+  // setDiff of undefined where nothing is leaves no empty document behind.
+  untouched({Model, util}) {
+    const original = Model.prototype._setDiff;
+    Model.prototype._setDiff = function (segments, value, cb) {
+      const [collection, id] = this._dereference(segments);
+      const isMissing = collection && id && !(this.getDoc(collection, id));
+      return isMissing && value === undefined ? void (cb && cb()) : original.call(this, segments, value, cb);
+    };
+  },
+
+  // What a ref shows is what is at its target, also where racer makes two containers of equal content.
+  sharedContainers({Model, util}) {
+    let depth = 0;
+    Model.prototype._callMutationListeners = wrap(Model.prototype._callMutationListeners);
+    function wrap(call) {
+      return function (type, segments, event) {
+        depth += type.endsWith('Immediate');
+        call.call(this, type, segments, event);
+        depth -= type.endsWith('Immediate');
+        if (depth === 0 && type.endsWith('Immediate')) share(this.root);
+      };
+    }
+    function share(root) {
+      root._refs.fromMap.forEach((ref) => {
+        const shown = root._get(ref.fromSegments);
+        const target = root._get(ref.toSegments);
+        if (shown === target || !util.deepEqual(shown, target) || !shown || typeof shown !== 'object') return;
+        const [collection, id, ...rest] = ref.fromSegments;
+        const doc = root.getDoc(collection, id);
+        if (!rest.length) {
+          doc.data = target;
+          doc._updateCollectionData();
+        } else {
+          root._get(ref.fromSegments.slice(0, -1))[rest[rest.length - 1]] = target;
+        }
+      });
+    }
   },
 
   // A mutator that fails makes no event, throws nothing, and reports its error once.
@@ -159,34 +233,93 @@ const repairs = {
   },
 
   // setDiffDeep replaces a container by one of the other kind as a whole.
-  diffDeep({Model}) {
-    const original = Model.prototype._setDiffDeep;
+  diffDeep({Model, util}) {
     const isContainer = (value) => value !== null && typeof value === 'object';
-    const kindChanges = (a, b) => isContainer(a) && isContainer(b) && Array.isArray(a) !== Array.isArray(b);
-    // Where kinds change below, "after" is reached by replacing these first.
     Model.prototype._setDiffDeep = function (segments, value, cb) {
-      if (!anyKindChange(this._get(segments), value)) return original.call(this, segments, value, cb);
-      return repairedDiff(this, original, segments, this._get(segments), value, cb);
+      const group = util.asyncGroup(this.wrapCallback(cb));
+      const finished = group();
+      diffDeep(this, segments, this._get(segments), value, group);
+      finished();
     };
-    function anyKindChange(before, after) {
-      if (kindChanges(before, after)) return true;
-      if (!isContainer(before) || !isContainer(after)) return false;
-      if (Array.isArray(before)) {
-        return before.some((item) => Array.from(after).some((other) => anyKindChange(item, other)));
+    function diffDeep(model, segments, before, after, group) {
+      const isScalar = !isContainer(before) || !isContainer(after);
+      if (isScalar || Array.isArray(before) !== Array.isArray(after)) {
+        model._setDiff(segments, after, group());
+      } else if (Array.isArray(before)) {
+        const edits = arrayDiff(before, after, util.deepEqual);
+        const [first, second] = edits;
+        const replacesOne = edits.length === 2 && first instanceof arrayDiff.RemoveDiff && first.howMany === 1 &&
+          second instanceof arrayDiff.InsertDiff && second.values.length === 1 && first.index === second.index;
+        if (replacesOne) {
+          diffDeep(model, segments.concat(first.index), before[first.index], after[first.index], group);
+        } else if (edits.length) {
+          model._applyArrayDiff(segments, edits, group());
+        }
+      } else {
+        for (const key of Object.keys(before)) if (!(key in after)) model._del(segments.concat(key), group());
+        for (const key of Object.keys(after)) {
+          if (!util.deepEqual(before[key], after[key])) {
+            diffDeep(model, segments.concat(key), before[key], after[key], group);
+          }
+        }
       }
-      return Object.keys(after).some((key) => anyKindChange(before[key], after[key]));
     }
-    function repairedDiff(model, plain, segments, before, after, cb) {
-      if (kindChanges(before, after)) return void model._set(segments, after, cb);
-      if (Array.isArray(before) || !isContainer(before) || !isContainer(after)) {
-        return plain.call(model, segments, after, cb);
+  },
+
+  // A ref with updateIndices follows its element also where an index counts from the end, and refers to nothing once
+  // that element has been removed.
+  updateIndices({Model}) {
+    const ref = Model.prototype._ref;
+    Model.prototype._ref = function (from, to, options) {
+      ref.call(this, from, to, {});
+      this.root._refs.fromMap.getListener(from).follows = options && options.updateIndices;
+    };
+    const call = Model.prototype._callMutationListeners;
+    Model.prototype._callMutationListeners = function (type, segments, event) {
+      if (/^(insert|remove|move)Immediate$/.test(type)) follow(this.root, segments, event);
+      return call.call(this, type, segments, event);
+    };
+    const dereference = Model.prototype._dereference;
+    Model.prototype._dereference = function (...args) {
+      const segments = dereference.apply(this, args);
+      return segments[0] === '$null' ? ['$null'] : segments;
+    };
+    function follow(root, segments, event) {
+      const list = root._get(segments);
+      for (const each of root._refs.toListeners.getDescendantListeners(segments)) {
+        const index = Number(each.toSegments[segments.length]);
+        if (!each.follows || Number.isNaN(index)) continue;
+        const now = patched(event, index, list ? list.length : 0);
+        if (now === index) continue;
+        root._refs.toListeners.removeListener(each.toSegments, each);
+        if (now < 0) {
+          each.toSegments = ['$null'];
+          const setter = root.pass(event.passed);
+          setter._dereference = (same) => same;
+          setter._set(each.fromSegments, undefined);
+        } else {
+          each.toSegments = each.toSegments.slice();
+          each.toSegments[segments.length] = String(now);
+          root._refs.toListeners.addListener(each.toSegments, each);
+        }
       }
-      for (const key in before) if (!(key in after)) model._del(segments.concat(key));
-      for (const key in after) {
-        if (load('util').deepEqual(before[key], after[key])) continue;
-        model._setDiffDeep(segments.concat(key), after[key]);
+    }
+    const place = (index, length) => index < 0 ? Math.max(0, index + length) : Math.min(index, length);
+    function patched(event, index, size) {
+      if (event.type === 'insert') {
+        const count = event.values.length;
+        return place(event.index, size - count) <= index ? index + count : index;
       }
-      if (cb) cb();
+      if (event.type === 'remove') {
+        const count = event.values.length;
+        const at = place(event.index, size + count);
+        return index < at ? index : index < at + count ? -1 : index - count;
+      }
+      const from = place(event.from, size);
+      const to = place(event.to, size - event.howMany);
+      if (from <= index && index < from + event.howMany) return index + to - from;
+      const rest = from <= index ? index - event.howMany : index;
+      return to <= rest ? rest + event.howMany : rest;
     }
   }
 };

@@ -230,7 +230,8 @@ class Programs {
     const value = data._v && data._v[list.slice(3)];
     const length = Array.isArray(value) ? value.length : 0;
     const inList = new Set(Array.isArray(value) ? value.map((item) => item && item.id) : []);
-    const fresh = IDS.filter((id) => !inList.has(id));
+    const listed = new Set([].concat(data._p && data._p.ids || [], data._p && data._p.ids2 || []));
+    const fresh = IDS.filter((id) => !inList.has(id) && !listed.has(id)); // one place for each
     const known = fresh.filter((id) => items[id]);
     const at = r.below(length + 1);
     const newItem = () => known.length && r.chance(0.4) ? {$: 'get', path: `_p.items.${r.pick(known)}`} : this.item(r.pick(fresh));
@@ -242,7 +243,9 @@ class Programs {
       case 4: return length && fresh.length ? ['set', `${list}.${r.below(length)}`, newItem()] : ['shift', list];
       case 5: case 6: return ['set', `${list}.${r.below(length + 1)}.v`, r.below(6)];
       case 7: return ['push', `${list}.${at}.arr`, r.below(6)];
-      case 8: return ['removeRef', list];
+      case 8:
+        this.lists.splice(this.lists.indexOf(list), 1);
+        return ['removeRef', list];
       default: return this.changeOfItems(items);
     }
   }
