@@ -89,8 +89,7 @@ bool RefList::findId(const Value &item, Value &id) const
 
 Error RefList::refusal(const Value &value) const
 {
-    return Error(ErrorCode::InvalidPath, u"Unable to add item to refList: " % value.toDisplayString() % u" (at "
-                                             % from.toString() % u")");
+    return Error(ErrorCode::InvalidPath, u"Unable to add item to refList: " % value.toDisplayString());
 }
 
 void RefList::accept(Value &value, bool mayBeNew) const

@@ -240,7 +240,7 @@ void tst_RefLists::refused_data()
     QTest::addColumn<QString>("args");
     QTest::addColumn<QString>("message");
 
-    const QString unable = u"Unable to add item to refList: %1 (at _p.list)"_qs;
+    const QString unable = u"Unable to add item to refList: %1"_qs;
     const auto row = [](const char *name, const char16_t *method, const char16_t *path, const char16_t *args,
                         const QString &message) {
         QTest::newRow(name) << QString::fromUtf16(method) << QString::fromUtf16(path) << QString::fromUtf16(args)
