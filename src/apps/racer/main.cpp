@@ -35,12 +35,15 @@ int runCommand(const CommandEntry &entry, QStringList arguments)
     const QString name = QString::fromLatin1(entry.name);
     const std::unique_ptr<Command> command = entry.make();
     QCommandLineParser parser;
-    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption help({u"h"_s, u"help"_s}, u"Tell about this command."_s);
+    parser.addOption(help);
     command->describe(parser);
     if (!parser.parse(arguments))
         return usageError(parser.errorText(), name);
     if (parser.isSet(help)) {
-        Output::line(parser.helpText().trimmed());
+        const QString text = parser.helpText();
+        const qsizetype options = text.indexOf(u" [options]"); // after the program's path, which is of no use here
+        Output::line(u"Usage: racer "_s + name + text.mid(options).trimmed().prepend(u' '));
         Output::flush();
         return int(ExitCode::Ok);
     }

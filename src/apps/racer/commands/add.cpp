@@ -15,7 +15,7 @@ class AddCommand : public ServerCommand
         parser.setApplicationDescription(
             u"Adds a document to COLLECTION and prints its id as plain text. Its member \"id\" is used if it has one.\n"
             "JSON is read from stdin if it is not given, or is -."_s);
-        parser.addPositionalArgument(u"COLLECTION"_s, u"Where"_s, u"add COLLECTION"_s);
+        parser.addPositionalArgument(u"COLLECTION"_s, u"Where"_s, u"COLLECTION"_s);
         parser.addPositionalArgument(u"JSON"_s, u"The document, an object"_s, u"[JSON]"_s);
     }
 

@@ -13,7 +13,7 @@ class DelCommand : public ServerCommand
     {
         parser.setApplicationDescription(
             u"Deletes the document COLLECTION.ID, or what is at a path in it. Ends with 3 if there is nothing."_s);
-        parser.addPositionalArgument(u"PATH"_s, u"What to delete: todos.t1 or todos.t1.title"_s, u"del PATH"_s);
+        parser.addPositionalArgument(u"PATH"_s, u"What to delete: todos.t1 or todos.t1.title"_s, u"PATH"_s);
     }
 
     void prepare(const QCommandLineParser &, const QStringList &arguments) override

@@ -15,7 +15,7 @@ class GetCommand : public ServerCommand
         parser.setApplicationDescription(
             u"Prints the value at PATH, the path of a document (COLLECTION.ID) or below, as one line of JSON.\n"
             "Ends with 3 if there is none."_s);
-        parser.addPositionalArgument(u"PATH"_s, u"What to print: todos.t1 or todos.t1.title"_s, u"get PATH"_s);
+        parser.addPositionalArgument(u"PATH"_s, u"What to print: todos.t1 or todos.t1.title"_s, u"PATH"_s);
     }
 
     void prepare(const QCommandLineParser &, const QStringList &arguments) override

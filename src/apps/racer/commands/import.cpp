@@ -29,7 +29,7 @@ class ImportCommand : public ServerCommand
             u"Creates documents from lines of JSON as \"racer export\" writes them, from FILE or stdin:\n"
             "  {\"collection\": …, \"id\": …, \"data\": …, \"type\": json0 if it is not given}\n"
             "What goes wrong with one line does not keep the others; at the end the status is 1 then."_s);
-        parser.addPositionalArgument(u"FILE"_s, u"What to read; - or none: stdin"_s, u"import [FILE]"_s);
+        parser.addPositionalArgument(u"FILE"_s, u"What to read; - or none: stdin"_s, u"[FILE]"_s);
         parser.addOption({u"skip"_s, u"Leave documents that exist as they are. Otherwise each of them is an error."_s});
         parser.addOption({u"replace"_s, u"Give documents that exist the new data."_s});
         parser.addOption({u"collection"_s, u"For lines that do not name one; or, with --rename, for all."_s, u"NAME"_s});

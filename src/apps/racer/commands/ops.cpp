@@ -15,7 +15,7 @@ class OpsCommand : public ServerCommand
         parser.setApplicationDescription(
             u"Prints what has happened to a document, one op a line: its version (\"v\"), who submitted it (\"src\" and\n"
             "\"seq\") and \"create\", \"op\" or \"del\". Ends with 3 for a document that never was."_s);
-        parser.addPositionalArgument(u"COLLECTION"_s, u"The document's collection"_s, u"ops COLLECTION"_s);
+        parser.addPositionalArgument(u"COLLECTION"_s, u"The document's collection"_s, u"COLLECTION"_s);
         parser.addPositionalArgument(u"ID"_s, u"Its id"_s, u"ID"_s);
         parser.addOption({u"from"_s, u"The first version. Default: 0."_s, u"VERSION"_s, u"0"_s});
         parser.addOption({u"to"_s, u"The first version that is left out. Default: none."_s, u"VERSION"_s});

@@ -17,7 +17,7 @@ class QueryCommand : public ServerCommand
         parser.setApplicationDescription(
             u"Prints the documents of COLLECTION that EXPRESSION finds, in its order, one line of JSON each.\n"
             "What a query such as {\"$count\": true} yields beside documents is printed as the last line."_s);
-        parser.addPositionalArgument(u"COLLECTION"_s, u"Where to look"_s, u"query COLLECTION"_s);
+        parser.addPositionalArgument(u"COLLECTION"_s, u"Where to look"_s, u"COLLECTION"_s);
         parser.addPositionalArgument(u"EXPRESSION"_s,
                                      u"JSON: '{\"done\": false, \"$sort\": {\"title\": 1}}'; all documents by default"_s,
                                      u"[EXPRESSION]"_s);

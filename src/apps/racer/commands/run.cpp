@@ -7,6 +7,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
+#include <QtCore/QLoggingCategory>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +22,7 @@ class RunCommand : public Command
             u"Runs the JavaScript program FILE until there is nothing left to do: an ES module if its name ends in .mjs\n"
             "(import racer from 'racer'), else a plain script (require('racer')). Both have console, timers, process and\n"
             "the modules racer and fs. Ends with 1 after an error that nothing has caught."_s);
-        parser.addPositionalArgument(u"FILE"_s, u"The program"_s, u"run FILE"_s);
+        parser.addPositionalArgument(u"FILE"_s, u"The program"_s, u"FILE"_s);
         parser.addPositionalArgument(u"ARGUMENTS"_s, u"For the program: process.argv from the third on"_s,
                                      u"[ARGUMENTS...]"_s);
         parser.addOption({u"module"_s, u"FILE is an ES module, whatever its name."_s});
@@ -39,6 +40,8 @@ class RunCommand : public Command
         arguments.first() = path;
         arguments.prepend(QCoreApplication::applicationFilePath());
 
+        // The engine's advice on style is not for the users of a program.
+        QLoggingCategory::setFilterRules(u"qt.qml.compiler.warning=false"_s);
         m_host = std::make_unique<Host>(arguments);
         auto *const racer = Racer::ScriptRacer::of(&m_host->engine());
         m_host->provide(u"racer"_s, racer->module());

@@ -80,7 +80,7 @@ class WatchCommand : public ServerCommand
             "  {\"event\": \"results\", \"type\", …}                 the list of ids changed: \"type\" is \"insert\",\n"
             "                                                   \"remove\", \"move\" or \"change\"\n"
             "While the connection is lost nothing is printed; what happened meanwhile is printed after."_s);
-        parser.addPositionalArgument(u"PATH"_s, u"A document, a path in it, or a collection"_s, u"watch PATH"_s);
+        parser.addPositionalArgument(u"PATH"_s, u"A document, a path in it, or a collection"_s, u"PATH"_s);
         parser.addPositionalArgument(u"EXPRESSION"_s, u"A query, if PATH is a collection"_s, u"[EXPRESSION]"_s);
     }
 
