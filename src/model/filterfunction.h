@@ -93,8 +93,7 @@ public:
     // bool(item), bool(item, key), bool(item, key, extras), bool(item, key, object), bool(item, key, object, extras),
     // over const Value &, const Key &, const QList<Value> &; or bool(const FilterItem &).
     template<typename F>
-        requires(!std::is_convertible_v<const F &, Key> && !std::is_convertible_v<const F &, Value>
-                 && detail::FilterCallable<F>)
+        requires(!std::is_convertible_v<const F &, Key> && detail::FilterCallable<F>)
     FilterFunction(F function)
         : m_callable([function = std::move(function)](const FilterItem &item) mutable {
               return detail::callFilter(function, item);
@@ -127,7 +126,7 @@ public:
 
     // int(const Value &a, const Value &b): negative if a comes first, positive if b does.
     template<typename F>
-        requires(!std::is_convertible_v<const F &, Key> && !std::is_convertible_v<const F &, Value>
+        requires(!std::is_convertible_v<const F &, Key>
                  && std::is_invocable_r_v<int, F &, const Value &, const Value &>)
     SortFunction(F function) : m_callable(std::move(function)) { }
 

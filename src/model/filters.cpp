@@ -27,9 +27,10 @@ Filters &RootModelPrivate::makeFilters()
     return *filters;
 }
 
-Error RootModelPrivate::redirect(Path &path, QStringView method) const
+Error RootModelPrivate::redirect(Path &path, QStringView method, const Passed &passed) const
 {
-    return filters ? filters->redirect(path, method) : Error();
+    const bool isOwn = passed.refList || passed.filter; // how outputs are written
+    return filters && !isOwn ? filters->redirect(path, method) : Error();
 }
 
 Path Filters::idsPath(const Path &output)

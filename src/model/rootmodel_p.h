@@ -58,7 +58,7 @@ public:
     Filters &makeFilters();
     // Ahead of a write to a dereferenced path that may be a filter's output: the error if it must not be, and where it
     // goes instead.
-    [[nodiscard]] Error redirect(Path &path, QStringView method) const;
+    [[nodiscard]] Error redirect(Path &path, QStringView method, const Passed &passed) const;
 
     [[nodiscard]] RemoteDoc *findRemote(const Key &collection, const Key &id) const;
     // Throws Error where there is no connection.

@@ -24,7 +24,7 @@ public:
         const Path &path = model.m_root->resolve(model, subpath, storage);
         if (model.m_root->references) {
             Path target = model.m_root->references->dereference(path, Target);
-            if (const Error refused = model.m_root->redirect(target, method))
+            if (const Error refused = model.m_root->redirect(target, method, model.m_passed))
                 return Mutation(Value(), model.m_root->failed(refused));
             return performAt(model, target, method, std::forward<F>(change));
         }
