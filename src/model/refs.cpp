@@ -137,17 +137,10 @@ void Refs::mirror(const Ref &ref, const Event &event)
             m_references->replace(ref.from, value, event.passed);
         return;
     }
-    const Path place = ref.from / rest;
-    const Value previous = shown ? Value() : m_root->get(place);
     if (!shown)
         m_references->store(ref.from, value);
-    const Value now = m_root->get(place);
-    if (!shown && isWhole && !previous.isSame(now)) { // the container is new here
-        m_root->events.emitEvent(ChangeEvent(place, event.passed, now, previous));
-        return;
-    }
     const std::unique_ptr<Event> repeated = event.clone();
-    repeated->setPath(place);
+    repeated->setPath(ref.from / rest);
     m_root->events.emitEvent(*repeated);
 }
 
