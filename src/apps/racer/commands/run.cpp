@@ -45,6 +45,7 @@ class RunCommand : public Command
         m_host = std::make_unique<Host>(arguments);
         auto *const racer = Racer::ScriptRacer::of(&m_host->engine());
         m_host->provide(u"racer"_s, racer->module());
+        m_host->addWork([racer] { return racer->hasWork(); });
         connect(racer, &Racer::ScriptRacer::uncaughtError, m_host.get(), &Host::raise);
         connect(m_host.get(), &Host::finished, this, [this, racer](int status) {
             racer->closeAll();

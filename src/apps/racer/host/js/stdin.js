@@ -60,9 +60,10 @@
             super();
             this.closed = false;
             this.input = input;
-            this.forward = (line) => this.emit('line', line);
+            // Bound, as the engine loses "this" in arrow functions inside the constructor of a derived class.
+            this.forward = this.emit.bind(this, 'line');
             input.on('line', this.forward);
-            input.once('end', () => this.close());
+            input.once('end', this.close.bind(this));
         }
         close() {
             if (this.closed)

@@ -1,0 +1,1 @@
+new Promise((resolve, reject) => setTimeout(reject, 1, {why: 'because'})).then(() => {});

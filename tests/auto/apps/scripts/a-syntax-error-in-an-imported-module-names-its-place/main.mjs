@@ -1,0 +1,2 @@
+import {x} from './other.mjs';
+console.log(x);

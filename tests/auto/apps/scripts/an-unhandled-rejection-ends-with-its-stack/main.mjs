@@ -1,0 +1,2 @@
+Promise.reject(new Error('no'));
+setTimeout(() => console.log('never'), 50);

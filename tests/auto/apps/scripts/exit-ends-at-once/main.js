@@ -1,0 +1,9 @@
+process.on('exit', (status) => {
+    console.log('exit', status);
+    setTimeout(() => console.log('never'), 0);
+});
+try {
+    process.exit(3);
+} finally {
+    console.log('never');
+}

@@ -1,0 +1,1 @@
+process.stdin.text().then((text) => console.log(JSON.parse(text)));

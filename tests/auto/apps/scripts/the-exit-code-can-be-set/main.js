@@ -1,0 +1,2 @@
+process.on('exit', (status) => console.log('exit', status));
+process.exitCode = 4;
