@@ -26,6 +26,7 @@ public:
         Path from;
         Path ids;
         quint64 serial = 0;
+        const void *refList = nullptr; // that makes the output of the ids
         bool isForeign = false; // somebody else has written there, or nobody yet
     };
 
@@ -33,7 +34,8 @@ public:
     // The outputs hold the elements of an array, and there are no ids.
     [[nodiscard]] bool mirrorsArray() const noexcept { return m_mirrorsArray; }
     [[nodiscard]] quint64 firstSerial() const noexcept { return isKept() ? outputs.front().serial : 0; }
-    [[nodiscard]] bool needsUpdate() const noexcept;
+    // False for what the filter, or a refList of its outputs, does itself.
+    [[nodiscard]] bool needsUpdate(const Passed &passed) const noexcept;
     [[nodiscard]] bool isWindowed() const noexcept { return skip > 0 || limit > 0; }
     [[nodiscard]] qsizetype windowEnd() const noexcept;
     [[nodiscard]] QList<Value> inputValues() const;
@@ -92,6 +94,7 @@ private:
 
     void updateOnce(const Passed &trigger);
     void setMirrorsArray(bool mirrors, const Model &model);
+    void makeRefList(const Path &from);
     [[nodiscard]] Value wanted() const; // in the outputs, or as their ids
     [[nodiscard]] FilterEdits editsOf(const FilterItems::Steps &steps) const;
     void addWindowed(FilterEdits &out, const FilterItems::Step &step) const;

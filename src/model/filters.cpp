@@ -118,7 +118,7 @@ Error Filters::redirect(Path &path, QStringView method) const
 void Filters::add(const Pointer &filter, const Path &output)
 {
     FilterPrivate *const d = filter->d.get();
-    d->outputs.push_back({output, idsPath(output), ++m_nextSerial, true});
+    d->outputs.push_back({output, idsPath(output), ++m_nextSerial, nullptr, true});
     m_watches.add(output, {filter, Role::From});
     m_watches.add(idsPath(output), {filter, Role::Ids});
     m_watches.add(d->path, {filter, Role::Input});
@@ -220,7 +220,7 @@ void Filters::onEvent(const Event &event)
     });
     for (const Watch &watch : watches) {
         FilterPrivate *const filter = watch.filter->d.get();
-        if (event.passed.filter != watch.filter.get() && filter->needsUpdate())
+        if (filter->needsUpdate(event.passed))
             filter->update(event.passed);
     }
 }

@@ -181,11 +181,18 @@ void FilterPrivate::noteForeign(const Path &changed)
     }
 }
 
-bool FilterPrivate::needsUpdate() const noexcept
+bool FilterPrivate::needsUpdate(const Passed &passed) const noexcept
 {
-    return isKept()
-        && (items.isDirty()
-            || std::any_of(outputs.begin(), outputs.end(), [](const Output &output) { return output.isForeign; }));
+    if (passed.filter == q)
+        return false;
+    bool isForeign = false;
+    for (const Output &output : outputs) {
+        // What is written to an output goes to the input and the ids first. The event at the output ends it.
+        if (passed.refList && passed.refList == output.refList)
+            return false;
+        isForeign = isForeign || output.isForeign;
+    }
+    return isKept() && (isForeign || items.isDirty());
 }
 
 // What happens inside an element of an array shows at the outputs before it is told at the input, as in a refList.
@@ -250,6 +257,7 @@ void FilterPrivate::updateOnce(const Passed &trigger)
 
     Passed passed = trigger;
     passed.filter = q;
+    passed.refList = nullptr; // or that one would not follow
     const Model model = root->modelWith(std::move(passed));
     if (mirrors != m_mirrorsArray)
         setMirrorsArray(mirrors, model);
@@ -273,7 +281,7 @@ void FilterPrivate::setMirrorsArray(bool mirrors, const Model &model)
         outputs[i].isForeign = true;
         if (!mirrors) {
             applyDifference(model, output.ids, wanted());
-            root->q->refList(output.from, path, output.ids);
+            makeRefList(output.from);
         } else if (!root->get(output.ids).isUndefined()) {
             references.remove(output.from);
             model.del(output.ids);
@@ -303,7 +311,18 @@ void FilterPrivate::addOutput(const Path &from)
     items.noteAll();
     update(Passed());
     if (before != keep && !m_mirrorsArray)
-        root->q->refList(from, path, Filters::idsPath(from));
+        makeRefList(from);
+}
+
+void FilterPrivate::makeRefList(const Path &from)
+{
+    root->q->refList(from, path, Filters::idsPath(from));
+    QVarLengthArray<RefLists::Pointer, 4> refLists;
+    root->references->refLists.findByFrom(from, refLists);
+    for (Output &output : outputs) {
+        if (output.from == from && !refLists.isEmpty() && refLists.last()->from == from)
+            output.refList = refLists.last().get();
+    }
 }
 
 void FilterPrivate::endOutput(const Path &from, bool silent)
