@@ -2,25 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quickmodel.h>
 
+#include <Racer/scriptracer.h>
+
+#include <QtCore/QMetaMethod>
+#include <QtQml/QQmlEngine>
+
 namespace Racer {
 
 /*!
-    \qmltype Model
+    \qmltype RootModel
     \inqmlmodule Racer
-    \inherits ScopedModel
     \nativetype Racer::QuickModel
-    \brief A tree of data, part of it local and part of it shared through a connection.
-
-    \qml
-    Model {
-        id: model
-        connection: connection
-        onErrorOccurred: (error) => console.warn(error.message)
-    }
-    \endqml
-
-    Racer's root model. Collections whose names begin with \c _ or \c $ are local; the others are documents of the
-    connection's server. Without a connection only local data works.
+    \brief What a Model is made of, without its functions.
 */
 
 class QuickModelPrivate
@@ -89,7 +82,7 @@ void QuickModelPrivate::checkPending()
 
     Belongs to the thread of the QML engine.
 */
-QuickModel::QuickModel(QObject *parent) : QuickScope(parent), d(std::make_unique<QuickModelPrivate>(this))
+QuickModel::QuickModel(QObject *parent) : QObject(parent), d(std::make_unique<QuickModelPrivate>(this))
 {
     d->rebuild();
 }
@@ -110,9 +103,18 @@ Model QuickModel::model() const
     return d->root ? Model(*d->root) : Model(); // none while it is being destroyed
 }
 
-QuickModel *QuickModel::owner()
+/*!
+    \qmlproperty var Model::root
+    Racer's root model, with all its functions. Another one when connection changes.
+*/
+QJSValue QuickModel::jsRoot()
 {
-    return this;
+    QJSEngine *engine = qjsEngine(this);
+    if (!engine || !d->root)
+        return {};
+    return ScriptRacer::of(engine)->wrap(d->root.get(), [this] {
+        return isSignalConnected(QMetaMethod::fromSignal(&QuickModel::errorOccurred));
+    });
 }
 
 /*!
@@ -144,7 +146,9 @@ bool QuickModel::hasWritePending() const
 
 /*!
     \qmlsignal Model::errorOccurred(error error)
-    A write or a subscription failed and nobody gave a callback for it. \a error has \c code and \c message.
+    A write or a subscription failed and nobody gave a callback for it. \a error has \c code and \c message. Without
+    a handler, and without a listener for \c error, the function that fails throws the error instead, and what
+    fails later is written to the log.
 */
 
 } // namespace Racer

@@ -3,17 +3,21 @@
 #pragma once
 
 #include <Racer/quickconnection.h>
-#include <Racer/quickscope.h>
 #include <Racer/rootmodel.h>
+
+#include <QtCore/QPointer>
+#include <QtQml/QJSValue>
 
 namespace Racer {
 
 class QuickModelPrivate;
 
-class RACER_QUICK_EXPORT QuickModel : public Racer::QuickScope
+// The base of Model.qml, which has the functions.
+class RACER_QUICK_EXPORT QuickModel : public QObject
 {
     Q_OBJECT
-    QML_NAMED_ELEMENT(Model)
+    QML_NAMED_ELEMENT(RootModel)
+    Q_PROPERTY(QJSValue root READ jsRoot NOTIFY rootChanged FINAL)
     Q_PROPERTY(Racer::QuickConnection *connection READ connection WRITE setConnection NOTIFY connectionChanged FINAL)
     Q_PROPERTY(bool hasWritePending READ hasWritePending NOTIFY hasWritePendingChanged FINAL)
 public:
@@ -21,7 +25,8 @@ public:
     ~QuickModel() override;
 
     [[nodiscard]] RootModel *root() const;
-    [[nodiscard]] Model model() const override;
+    [[nodiscard]] Model model() const; // invalid while it is being destroyed
+    [[nodiscard]] QJSValue jsRoot();
 
     [[nodiscard]] QuickConnection *connection() const;
     void setConnection(QuickConnection *connection);
@@ -32,9 +37,6 @@ Q_SIGNALS:
     void connectionChanged();
     void hasWritePendingChanged();
     void errorOccurred(const Racer::Error &error);
-
-protected:
-    [[nodiscard]] QuickModel *owner() override;
 
 private:
     const std::unique_ptr<QuickModelPrivate> d;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quickmodellist.h>
 
+#include "modelreference_p.h"
+
 #include <Racer/jsvalue.h>
 
 #include <QtQml/QQmlInfo>
@@ -38,7 +40,7 @@ public:
 
     QuickModelList *const q;
     QPointer<QuickSubscription> subscription;
-    QPointer<QuickScope> model;
+    ModelReference model;
     QString path;
 
     void update()
@@ -54,7 +56,7 @@ public:
                     q->setQuery(*root, query);
                 else
                     q->setSource(root->scope(results));
-            } else if (const Model place = model ? model->model() : Model(); place.isValid()) {
+            } else if (const Model place = model.model(); place.isValid()) {
                 q->setSource(place.at(path));
             } else {
                 q->clearSource();
@@ -63,13 +65,6 @@ public:
             qmlWarning(q) << error.message();
             q->clearSource();
         }
-    }
-
-    // Follows the root, which changes with the model's connection.
-    void follow(QuickScope *scope)
-    {
-        if (auto *root = qobject_cast<QuickModel *>(scope))
-            QObject::connect(root, &QuickModel::rootChanged, q, [this] { update(); });
     }
 };
 
@@ -107,21 +102,17 @@ void QuickModelList::setSubscription(QuickSubscription *subscription)
     d->update();
 }
 
-/*! \qmlproperty ScopedModel ModelList::model
-    The model that path is in. */
-QuickScope *QuickModelList::model() const
+/*! \qmlproperty var ModelList::model
+    The model that path is in: a Model, or what at() and scope() return. */
+QJSValue QuickModelList::model() const
 {
-    return d->model;
+    return d->model.js();
 }
 
-void QuickModelList::setModel(QuickScope *model)
+void QuickModelList::setModel(const QJSValue &model)
 {
-    if (d->model == model)
+    if (!d->model.assign(model, this, [this] { d->update(); }))
         return;
-    if (d->model)
-        d->model->disconnect(this);
-    d->model = model;
-    d->follow(model);
     Q_EMIT modelChanged();
     d->update();
 }

@@ -15,7 +15,7 @@ class RACER_QUICK_EXPORT QuickModelList : public Racer::ListModel
     QML_NAMED_ELEMENT(ModelList)
     Q_PROPERTY(Racer::QuickSubscription *subscription READ subscription WRITE setSubscription
                    NOTIFY subscriptionChanged FINAL)
-    Q_PROPERTY(Racer::QuickScope *model READ model WRITE setModel NOTIFY modelChanged FINAL)
+    Q_PROPERTY(QJSValue model READ model WRITE setModel NOTIFY modelChanged FINAL)
     Q_PROPERTY(QString path READ path WRITE setPath NOTIFY pathChanged FINAL)
 public:
     explicit QuickModelList(QObject *parent = nullptr);
@@ -23,8 +23,8 @@ public:
 
     [[nodiscard]] QuickSubscription *subscription() const;
     void setSubscription(QuickSubscription *subscription);
-    [[nodiscard]] QuickScope *model() const;
-    void setModel(QuickScope *model);
+    [[nodiscard]] QJSValue model() const;
+    void setModel(const QJSValue &model);
     [[nodiscard]] QString path() const;
     void setPath(const QString &path);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quickmodelvalue.h>
 
+#include "modelreference_p.h"
+
 #include <Racer/jsvalue.h>
 
 #include <QtQml/QJSEngine>
@@ -30,13 +32,13 @@ public:
     explicit QuickModelValuePrivate(QuickModelValue *value) : q(value) { }
 
     QuickModelValue *const q;
-    QPointer<QuickScope> model;
+    ModelReference model;
     QString path;
 
     void update()
     {
         try {
-            if (const Model place = model ? model->model() : Model(); place.isValid())
+            if (const Model place = model.model(); place.isValid())
                 q->setSource(place.at(path));
             else
                 q->clearSource();
@@ -61,22 +63,17 @@ QuickModelValue::QuickModelValue(QObject *parent)
 
 QuickModelValue::~QuickModelValue() = default;
 
-/*! \qmlproperty ScopedModel ModelValue::model
-    The model that path is in. */
-QuickScope *QuickModelValue::model() const
+/*! \qmlproperty var ModelValue::model
+    The model that path is in: a Model, or what at() and scope() return. */
+QJSValue QuickModelValue::model() const
 {
-    return d->model;
+    return d->model.js();
 }
 
-void QuickModelValue::setModel(QuickScope *model)
+void QuickModelValue::setModel(const QJSValue &model)
 {
-    if (d->model == model)
+    if (!d->model.assign(model, this, [this] { d->update(); }))
         return;
-    if (d->model)
-        d->model->disconnect(this);
-    d->model = model;
-    if (auto *root = qobject_cast<QuickModel *>(model))
-        connect(root, &QuickModel::rootChanged, this, [this] { d->update(); });
     Q_EMIT modelChanged();
     d->update();
 }

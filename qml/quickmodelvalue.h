@@ -13,15 +13,15 @@ class RACER_QUICK_EXPORT QuickModelValue : public Racer::ModelValue
 {
     Q_OBJECT
     QML_NAMED_ELEMENT(ModelValue)
-    Q_PROPERTY(Racer::QuickScope *model READ model WRITE setModel NOTIFY modelChanged FINAL)
+    Q_PROPERTY(QJSValue model READ model WRITE setModel NOTIFY modelChanged FINAL)
     Q_PROPERTY(QString path READ path WRITE setPath NOTIFY pathChanged FINAL)
     Q_PROPERTY(QJSValue value READ jsValue WRITE setJSValue RESET remove NOTIFY valueChanged FINAL)
 public:
     explicit QuickModelValue(QObject *parent = nullptr);
     ~QuickModelValue() override;
 
-    [[nodiscard]] QuickScope *model() const;
-    void setModel(QuickScope *model);
+    [[nodiscard]] QJSValue model() const;
+    void setModel(const QJSValue &model);
     [[nodiscard]] QString path() const;
     void setPath(const QString &path);
     [[nodiscard]] QJSValue jsValue() const;

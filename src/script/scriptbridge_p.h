@@ -39,6 +39,8 @@ public:
     QJSValue callThrough(const QJSValue &function, const QJSValueList &arguments);
 
     void closeAll();
+    [[nodiscard]] bool hasWork() const;
+    [[nodiscard]] bool isListening() const; // a backend is
 
     Q_INVOKABLE QJSValue createRoot();
     Q_INVOKABLE QJSValue connectRoot(const QString &url);
@@ -50,6 +52,14 @@ public:
     Q_INVOKABLE void bundle(QObject *handle, const QJSValue &callback);
     Q_INVOKABLE void unbundle(QObject *handle, const QJSValue &bundle);
     Q_INVOKABLE bool isAlive(QObject *handle) const;
+
+    // Servers in this process: "backend" is what createBackend() returned.
+    Q_INVOKABLE QJSValue createBackend(const QJSValue &options);
+    Q_INVOKABLE QJSValue backendModel(QObject *backend, const QJSValue &options);
+    Q_INVOKABLE QJSValue backendListen(QObject *backend, int port, const QString &host);
+    Q_INVOKABLE void backendProjection(QObject *backend, const QString &name, const QString &collection,
+                                       const QStringList &fields);
+    Q_INVOKABLE void backendClose(QObject *backend);
 
     // Reading
     Q_INVOKABLE QJSValue get(QObject *handle, const QString &scope, const QString &sub);
@@ -183,6 +193,7 @@ private:
     QJSValue m_thrown;
     QString m_thrownMessage;
     // Alive until closed, as a socket keeps Racer's: JavaScript may have dropped them with something left to send.
+    std::vector<std::shared_ptr<QObject>> m_backends; // gone after their models
     std::vector<std::shared_ptr<ScriptRoot>> m_connected;
 };
 

@@ -35,9 +35,14 @@ void ScriptBridge::confirm(ScriptModel &model, const Confirmation &confirmation,
 {
     if (!callback.isCallable())
         return;
-    confirmation.then(this, [this, root = std::weak_ptr(model.sharedRoot()), callback](const Error &error) {
+    const auto tell = [this, root = std::weak_ptr(model.sharedRoot()), callback](const Error &error) {
         answer(root, callback, error);
-    });
+    };
+    // Callbacks of loading come in another turn of the event loop, as Racer's do.
+    if (confirmation.isDone())
+        QMetaObject::invokeMethod(this, [tell, error = confirmation.error()] { tell(error); }, Qt::QueuedConnection);
+    else
+        confirmation.then(this, tell);
 }
 
 void ScriptBridge::confirm(ScriptModel &model, const Release &release, const QJSValue &callback)

@@ -100,6 +100,15 @@ void ScriptRacer::closeAll()
 }
 
 /*!
+    What keeps a program going, as open sockets do in Node: a model of createModel({url}) that is not closed, one of a
+    backend in this process that waits for an answer, and a backend that listens.
+*/
+bool ScriptRacer::hasWork() const
+{
+    return d->bridge->hasWork();
+}
+
+/*!
     \fn void ScriptRacer::uncaughtError(const QJSValue &error)
     An error that nobody was there to take: no callback, no promise, no listener for 'error', and no JavaScript under
     way that could catch it. Where nothing is connected it is written to the log.

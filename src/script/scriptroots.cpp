@@ -28,6 +28,20 @@ void ScriptBridge::closeAll()
         if (root->model() && root->model()->connection())
             root->model()->connection()->close();
     }
+    m_backends.clear(); // those that a model still uses go with it
+}
+
+bool ScriptBridge::hasWork() const
+{
+    const auto waits = [](const std::shared_ptr<ScriptRoot> &root) {
+        const Connection *connection = root->model() ? root->model()->connection() : nullptr;
+        if (!connection)
+            return false;
+        const bool isOver = connection->state() == Connection::State::Closed
+            || connection->state() == Connection::State::Stopped;
+        return connection->hasPending() || (!root->backend && !isOver);
+    };
+    return std::any_of(m_connected.begin(), m_connected.end(), waits) || isListening();
 }
 
 QJSValue ScriptBridge::property(QObject *handle, const QString &name) const
@@ -47,7 +61,13 @@ void ScriptBridge::setProperty(QObject *handle, const QString &name, const QJSVa
 void ScriptBridge::close(QObject *handle, const QJSValue &callback)
 {
     run(handle, [&](ScriptModel &model) {
-        settle(model, model.root().model()->close(), callback);
+        // Nothing keeps it any more but what JavaScript has.
+        model.root().model()->close().then(this, [this, root = std::weak_ptr(model.sharedRoot()), callback] {
+            const auto closed = root.lock();
+            std::erase(m_connected, closed);
+            if (closed && callback.isCallable())
+                answer(root, callback, {});
+        });
         return QJSValue();
     });
 }

@@ -6,6 +6,7 @@ import { argumentsOf, eventOf, typeNames } from "./events.mjs";
 import { Model, absolute } from "./model.mjs";
 
 const AllTypes = -1;
+const emitter = EventEmitter.prototype;
 const listen = native.listen;
 
 // {index, immediate}, or undefined for a type that is not one of the data's.
@@ -107,8 +108,6 @@ function toError(error) {
         made.code = error.code;
     return made;
 }
-
-const emitter = EventEmitter.prototype;
 
 // What is not about data is the root's: its models share it.
 function plain(name) {

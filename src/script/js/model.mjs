@@ -17,14 +17,14 @@ export class Model extends EventEmitter {
     }
 
     at(first) {
-        const path = arguments.length > 1 ? Array.from(arguments).join('.') : first;
+        const path = arguments.length > 1 ? Array.from(arguments, String).join('.') : first;
         if (path instanceof Model)
             return new ChildModel(this.root, this._h, path._p);
         return new ChildModel(this.root, this._h, join(this._p, pathText(path)));
     }
 
     scope(first) {
-        const path = arguments.length > 1 ? Array.from(arguments).join('.') : first;
+        const path = arguments.length > 1 ? Array.from(arguments, String).join('.') : first;
         return new ChildModel(this.root, this._h, path instanceof Model ? path._p : pathText(path));
     }
 
@@ -102,7 +102,12 @@ export class Model extends EventEmitter {
     eventContext(id) { return derived(this, native.eventContext(this._h, String(id))); }
     context(id) { return derived(this, native.context(this._h, String(id))); }
 
-    wrapCallback(callback) { return guard(this, callback) || ((error) => { if (error) native.raiseError(this._h, error); }); }
+    wrapCallback(callback) {
+        return guard(this, callback) || ((error) => {
+            if (error)
+                this.root.emit('error', error);
+        });
+    }
 }
 
 export class ChildModel extends Model {}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // Racer's module.
 import native from "racer-native";
+import { Backend } from "./backend.mjs";
 import { installDerived } from "./derived.mjs";
 import { EventEmitter } from "./emitter.mjs";
 import { ChangeEvent, InsertEvent, LoadEvent, MoveEvent, RemoveEvent, UnloadEvent } from "./events.mjs";
@@ -85,6 +86,8 @@ export class Racer extends EventEmitter {
         return model;
     }
 
+    createBackend(options) { return new Backend(this, options, (handle) => new RootModel(handle)); }
+
     // Once for each plugin.
     use(plugin, options) {
         const used = this._plugins || (this._plugins = []);
@@ -97,7 +100,7 @@ export class Racer extends EventEmitter {
 }
 
 const racer = Object.assign(new Racer(), {
-    Racer, Model, RootModel, ChildModel, Query, Filter, util,
+    Racer, Model, RootModel, ChildModel, Query, Filter, Backend, util,
     ChangeEvent, InsertEvent, RemoveEvent, MoveEvent, LoadEvent, UnloadEvent,
 });
 racer.racer = racer;

@@ -110,7 +110,7 @@ TestCase {
         let confirmed = [];
         model.set("_page.t.a", 1, (error) => confirmed.push(error));
         tryVerify(() => confirmed.length === 1);
-        compare(confirmed[0], null);
+        compare(confirmed[0], undefined);
         let failed = null;
         model.set("_page", 1, (error) => failed = error);
         tryVerify(() => failed !== null);
@@ -131,12 +131,62 @@ TestCase {
         compare(message_of(() => model.get({})), "A path is text, a number or a model, not [object Object]");
     }
 
+    function test_promises() {
+        const ids = [];
+        model.root.addPromised("_things", { id: "p" }).then((id) => ids.push(id));
+        tryCompare(ids, "length", 1);
+        compare(ids[0], "p");
+        model.del("_things.p");
+    }
+
+    function test_listeners() {
+        const seen = [];
+        const listener = model.on("change", "_page.t.*", (name, value) => seen.push([name, value]));
+        model.at("_page").on("insert", "t.list", { useEventObjects: true }, (event) => seen.push(event.values));
+        model.set("_page.t.a", 1);
+        model.push("_page.t.list", "x");
+        model.removeListener("change", listener);
+        model.set("_page.t.a", 2);
+        model.removeAllListeners("insert", "_page.t");
+        model.push("_page.t.list", "y");
+        compare(seen, [["a", 1], ["x"]]);
+    }
+
+    function test_derivedData() {
+        model.set("_page.t", { a: 1, b: 2 });
+        compare(model.start("_page.t.sum", "_page.t.a", "_page.t.b", (a, b) => a + b), 3);
+        model.ref("_page.r", "_page.t.sum");
+        model.set("_page.t.a", 5);
+        compare(model.get("_page.r"), 7);
+        model.stop("_page.t.sum");
+        model.removeRef("_page.r");
+        const filter = model.filter("_page.t", (value) => value > 4);
+        compare(filter.ids(), ["a", "sum"]);
+    }
+
+    function test_modelsMadeInCode() {
+        const local = Racer.createModel();
+        local.set("_page.x", 1);
+        compare(local.get("_page.x"), 1);
+        verify(local instanceof Racer.module.RootModel);
+        verify(model.root instanceof Racer.module.RootModel);
+        verify(model.at("_page") instanceof Racer.module.Model);
+        verify(Racer.util.deepEqual({ a: [1] }, { a: [1] }));
+    }
+
+    function test_withoutAHandlerAnErrorIsThrown() {
+        const component = Qt.createComponent("LocalModel.qml");
+        const other = component.createObject(test);
+        verify(message_of(() => other.set("_page", 1)).includes("Invalid path: _page"));
+        other.destroy();
+    }
+
     function test_scopesOutliveTheirModel() {
         const component = Qt.createComponent("LocalModel.qml");
         const other = component.createObject(test);
         const scoped = other.at("_page");
         scoped.set("x", 1);
         other.destroy();
-        tryVerify(() => message_of(() => scoped.get("x")) === "The Model of this ScopedModel is gone");
+        tryVerify(() => message_of(() => scoped.get("x")) === "The model is gone");
     }
 }

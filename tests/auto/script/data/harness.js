@@ -64,3 +64,24 @@ function record(model, log) {
     });
     return events;
 }
+
+// Runs a generator that yields promises: what async functions do elsewhere.
+function steps(generator) {
+    return () => new Promise((resolve, reject) => {
+        const running = generator();
+        const next = (method, value) => {
+            let step;
+            try {
+                step = running[method](value);
+            } catch (error) {
+                reject(error);
+                return;
+            }
+            if (step.done)
+                resolve(step.value);
+            else
+                Promise.resolve(step.value).then((result) => next('next', result), (error) => next('throw', error));
+        };
+        next('next');
+    });
+}
