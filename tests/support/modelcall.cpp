@@ -97,7 +97,7 @@ Value Call::perform()
         m_run.write(m_prefix + u"data "_qs + text(m_model.root()->get(m_args.at(0).stringView())));
         return {};
     }
-    if (load() || release() || loadQuery() || listen() || derive() || refer() || compute() || filter())
+    if (load() || release() || finish() || loadQuery() || listen() || derive() || refer() || compute() || filter())
         return {};
     if (const std::optional<Value> value = read()) {
         show(*value);

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] bool compute();
     [[nodiscard]] bool filter();
     [[nodiscard]] bool useFilter(Racer::Filter &filter, const QString &method);
+    [[nodiscard]] bool finish();
     [[nodiscard]] bool release();
     [[nodiscard]] std::optional<Racer::Value> read() const;
     [[nodiscard]] QStringList paths(const Racer::Value &list) const;

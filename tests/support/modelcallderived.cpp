@@ -106,6 +106,24 @@ bool Call::useFilter(Filter &filter, const QString &method)
     return true;
 }
 
+// ["bundle", name]: kept as that result. What these answer comes later.
+bool Call::finish()
+{
+    RootModel *const root = m_model.root();
+    if (m_method == u"close") {
+        root->close().then(root, [run = &m_run, prefix = m_prefix] { run->write(prefix + u"close \"closed\""_qs); });
+    } else if (m_method == u"bundle") {
+        root->bundle().then(root, [run = &m_run, name = m_args.at(0).toString()](const Value &bundle) {
+            run->m_results[name] = bundle;
+        });
+    } else if (m_method == u"unbundle") {
+        root->unbundle(value(0));
+    } else {
+        return false;
+    }
+    return true;
+}
+
 // Documents by their names, contexts and destroy().
 bool Call::release()
 {

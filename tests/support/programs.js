@@ -41,6 +41,7 @@ var programs = (function () {
       return Array.isArray(items) ? Array.from(items, function (item) { return {v: valueOf(item)}; }) : [];
     },
     count: function (object) {
+      if (Array.isArray(object)) return object.length;
       return object && typeof object === 'object' ? Object.keys(object).length : 0;
     },
     same: function (value) {
@@ -298,6 +299,13 @@ var programs = (function () {
     query_refExtra: function (model, args) { this.object(args[0]).refExtra(args[1], args[2]); },
     close: function (model, args, prefix, answer) {
       model.root.close(function (error) { answer(error, 'closed'); });
+    },
+    bundle: function (model, args, prefix) {
+      var self = this;
+      model.root.bundle(function (error, bundle) {
+        if (error) self.fail(error, prefix);
+        else self.results[args[0]] = JSON.parse(JSON.stringify(bundle));
+      });
     },
     data: function (model, args, prefix) {
       this.write(prefix + 'data ' + text(model.root.get(args[0])));

@@ -54,15 +54,24 @@ const repairs = {
     };
   },
 
-  // An event that a ref shows has the payload of the event at its target: null as the previous value of something below
-  // null, too, which setNull and setDiff have, and set has not.
+  // An event below a ref has the payload of the event below its target. In racer the previous value is missing where
+  // the target's is null, because something was written below null, or 0, because something missing was incremented.
   mirrored({Model}) {
+    function shows(root, segments, source) {
+      let found = false;
+      root._refs.fromMap.forEach(({fromSegments, toSegments}) => {
+        const rest = segments.slice(fromSegments.length);
+        found = found || rest.length && segments.join('.') === fromSegments.concat(rest).join('.') &&
+          source.join('.') === toSegments.concat(rest).join('.');
+      });
+      return found;
+    }
     const emit = Model.prototype._emitMutation;
     const call = Model.prototype._callMutationListeners;
     let source = null;
     Model.prototype._callMutationListeners = function (type, segments, event) {
       const outer = source;
-      if (type === 'changeImmediate') source = event;
+      if (type === 'changeImmediate') source = {segments, event};
       try {
         return call.call(this, type, segments, event);
       } finally {
@@ -71,7 +80,9 @@ const repairs = {
     };
     Model.prototype._emitMutation = function (segments, event) {
       const isMirror = Object.prototype.hasOwnProperty.call(this, '_dereference');
-      if (isMirror && event.previous === undefined && source && source.previous === null) event.previous = null;
+      if (isMirror && source && event.type === 'change' && shows(this.root, segments, source.segments)) {
+        event.previous = source.event.previous;
+      }
       return emit.call(this, segments, event);
     };
   },
@@ -102,7 +113,8 @@ const repairs = {
       root._refs.fromMap.forEach((ref) => {
         const shown = root._get(ref.fromSegments);
         const target = root._get(ref.toSegments);
-        if (shown === target || !util.deepEqual(shown, target) || !shown || typeof shown !== 'object') return;
+        if (shown === target || !target || typeof target !== 'object') return;
+        if (shown ? !util.deepEqual(shown, target) : Object.keys(target).length) return;
         const [collection, id, ...rest] = ref.fromSegments;
         const doc = root.getDoc(collection, id);
         if (!rest.length) {
@@ -219,16 +231,21 @@ const repairs = {
   },
 
   // Empty containers of one kind are identical.
-  emptyContainers({Model, util}) {
-    const equal = util.equal;
+  emptyContainers({Model}) {
     const isEmpty = (value) => value !== null && typeof value === 'object' && !Object.keys(value).length &&
       !(Array.isArray(value) && value.length);
     const same = (a, b) => a === b || isEmpty(a) && isEmpty(b) && Array.isArray(a) === Array.isArray(b);
-    util.equal = (a, b) => equal(a, b) || same(a, b);
-    const original = Model.prototype._setArrayDiff;
-    Model.prototype._setArrayDiff = function (segments, value, cb, equality = same) {
+    // What a function makes is new each time.
+    const setDiff = Model.prototype._setDiff;
+    Model.prototype._setDiff = function (segments, value, cb) {
+      const before = this._get(this._dereference(segments));
+      return setDiff.call(this, segments, !this._pass.$fn && same(before, value) ? before : value, cb);
+    };
+    const setArrayDiff = Model.prototype._setArrayDiff;
+    Model.prototype._setArrayDiff = function (segments, value, cb, equality) {
       const before = this._get(segments);
-      return original.call(this, segments, same(before, value) ? before : value, cb, equality);
+      if (this._pass.$fn) return setArrayDiff.call(this, segments, value, cb, equality);
+      return setArrayDiff.call(this, segments, same(before, value) ? before : value, cb, equality || same);
     };
   },
 

@@ -138,7 +138,7 @@ class Programs {
       }
     }
     if (isContainer(value)) {
-      return r.pick([() => ['setEach', path, this.value(1)], any, () => ['add', path, {v: r.below(5), id: r.pick(KEYS)}],
+      return r.pick([() => ['setEach', path, Array.isArray(value) ? [this.value(1), this.value(1)] : {a: this.value(1), k: this.value(1)}], any, () => ['add', path, {v: r.below(5), id: r.pick(KEYS)}],
         () => ['create', path, this.value()], () => ['createNull', path, this.value()],
         () => ['del', path]])();
     }
