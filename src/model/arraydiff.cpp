@@ -6,6 +6,10 @@
 #include <QtCore/QtNumeric>
 #include <QtCore/QVarLengthArray>
 
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+
 namespace Racer {
 
 namespace {
@@ -105,15 +109,66 @@ struct Matcher
 };
 
 // Positions between the two stages: what the removals and insertions before a place shift away.
-qsizetype shiftedBy(const std::vector<ArrayEdit> &edits, qsizetype position)
+class Shifts
 {
-    qsizetype shift = 0;
-    for (const ArrayEdit &edit : edits) {
-        if (edit.from > position)
-            break;
-        shift += edit.howMany;
+public:
+    explicit Shifts(const std::vector<ArrayEdit> &edits) : m_edits(edits)
+    {
+        m_before.reserve(edits.size());
+        for (const ArrayEdit &edit : edits)
+            m_before.push_back((m_before.empty() ? 0 : m_before.back()) + edit.howMany);
     }
-    return shift;
+
+    [[nodiscard]] qsizetype at(qsizetype position) const
+    {
+        const auto end = std::upper_bound(m_edits.begin(), m_edits.end(), position,
+                                          [](qsizetype place, const ArrayEdit &edit) { return place < edit.from; });
+        return end == m_edits.begin() ? 0 : m_before[size_t(end - m_edits.begin()) - 1];
+    }
+
+private:
+    const std::vector<ArrayEdit> &m_edits;
+    std::vector<qsizetype> m_before;
+};
+
+// Sums over the first elements of a list, as a binary indexed tree.
+class RunningSums
+{
+public:
+    explicit RunningSums(size_t size) : m_tree(size + 1) { }
+    void add(size_t index, qsizetype value)
+    {
+        for (++index; index < m_tree.size(); index += index & (~index + 1))
+            m_tree[index] += value;
+    }
+    [[nodiscard]] qsizetype before(size_t index) const
+    {
+        qsizetype sum = 0;
+        for (; index > 0; index -= index & (~index + 1))
+            sum += m_tree[index];
+        return sum;
+    }
+
+private:
+    std::vector<qsizetype> m_tree;
+};
+
+// The package shifts the targets of earlier moves by later ones, and the sources of later moves by earlier ones. What
+// comes of it: the runs are put in order one after another, each among those before it, while those behind it have
+// not moved. So a run comes to lie behind what it has before it in the end of the runs that came before it.
+void setTargets(std::vector<ArrayEdit> &moves)
+{
+    std::vector<size_t> byTarget(moves.size());
+    std::iota(byTarget.begin(), byTarget.end(), size_t(0));
+    std::sort(byTarget.begin(), byTarget.end(), [&moves](size_t a, size_t b) { return moves[a].to < moves[b].to; });
+    std::vector<size_t> rank(moves.size());
+    for (size_t i = 0; i < byTarget.size(); ++i)
+        rank[byTarget[i]] = i;
+    RunningSums placed(moves.size());
+    for (size_t i = 0; i < moves.size(); ++i) {
+        moves[i].to = placed.before(rank[i]);
+        placed.add(rank[i], moves[i].howMany);
+    }
 }
 
 } // namespace
@@ -122,47 +177,20 @@ std::vector<ArrayEdit> arrayDiff(const Value &before, const Value &after, ItemEq
 {
     Matcher matcher(before, after, equality);
     std::vector<ArrayEdit> moves = matcher.runs();
-    std::vector<ArrayEdit> removes = Matcher::unmatched(matcher.beforeMatched, ArrayEdit::Kind::Remove);
+    std::vector<ArrayEdit> edits = Matcher::unmatched(matcher.beforeMatched, ArrayEdit::Kind::Remove);
     const std::vector<ArrayEdit> inserts = Matcher::unmatched(matcher.afterMatched, ArrayEdit::Kind::Insert);
 
-    for (ArrayEdit &move : moves) {
-        move.from -= shiftedBy(removes, move.from);
-        move.to -= shiftedBy(inserts, move.to);
-    }
+    const Shifts removed(edits);
+    for (ArrayEdit &move : moves)
+        move.from -= removed.at(move.from);
+    setTargets(moves);
     qsizetype removedBefore = 0;
-    for (ArrayEdit &remove : removes) {
+    for (ArrayEdit &remove : edits) {
         remove.from -= removedBefore;
         removedBefore += remove.howMany;
     }
-
-    // The later moves push the targets of the earlier ones about ...
-    for (size_t i = moves.size(); i-- > 1;) {
-        const ArrayEdit later = moves[i];
-        if (later.to == later.from)
-            continue;
-        for (size_t j = i; j-- > 0;) {
-            qsizetype &to = moves[j].to;
-            if (to >= later.to)
-                to -= later.howMany;
-            if (to >= later.from)
-                to += later.howMany;
-        }
-    }
-    // ... and the earlier ones the sources of the later ones.
-    std::vector<ArrayEdit> edits = std::move(removes);
-    for (size_t i = 0; i < moves.size(); ++i) {
-        const ArrayEdit earlier = moves[i];
-        if (earlier.to == earlier.from)
-            continue;
-        edits.push_back(earlier);
-        for (size_t j = i + 1; j < moves.size(); ++j) {
-            qsizetype &from = moves[j].from;
-            if (from >= earlier.from)
-                from -= earlier.howMany;
-            if (from >= earlier.to)
-                from += earlier.howMany;
-        }
-    }
+    std::copy_if(moves.begin(), moves.end(), std::back_inserter(edits),
+                 [](const ArrayEdit &move) { return move.to != move.from; });
     edits.insert(edits.end(), inserts.begin(), inserts.end());
     return edits;
 }
