@@ -11,6 +11,7 @@ void PathWatcher::listen(const Model &root, PathArg pattern, When when,
 {
     m_listeners.push_back(when == When::Immediate ? root.onImmediate<Event>(pattern, m_owner, changed)
                                                   : root.on<Event>(pattern, m_owner, changed));
+    m_listeners.back().keep();
 }
 
 void PathWatcher::start(const Model &model, When when, const std::function<void(const Event &)> &changed,

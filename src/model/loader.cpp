@@ -176,11 +176,15 @@ void Loader::maybeUnload(const DocName &name, const Manner &manner)
     m_root->unload(name, manner);
 }
 
+// Later, as the mutator still works on the document if the server need not be asked.
 void Loader::forgetDeleted(const DocName &name)
 {
-    const RemoteDoc *doc = m_root->findRemote(name.collection, name.id);
-    if (doc && doc->isRemoved())
-        maybeUnload(name, {});
+    const auto forget = [this, name] {
+        const RemoteDoc *doc = m_root->findRemote(name.collection, name.id);
+        if (doc && doc->isRemoved())
+            maybeUnload(name, {});
+    };
+    QMetaObject::invokeMethod(m_root->q, forget, Qt::QueuedConnection);
 }
 
 void Loader::destroyDoc(const DocName &name)

@@ -125,7 +125,7 @@ private:
         QList<Key> createdBy; // contexts
 
         [[nodiscard]] bool isHeld() const noexcept
-        { return fetched > 0 || subscribed > 0 || queries > 0; }
+        { return fetched > 0 || subscribed > 0 || queries > 0 || querySubscriptions > 0; }
     };
     struct ContextEntry
     {

@@ -164,6 +164,8 @@ DelOutcome RemoteDoc::del(const Path &path, Submission &submission)
 {
     if (path.size() == 2) {
         DelOutcome outcome{data()};
+        m_removed = true; // also if there was nothing
+        m_collection->setPresent(m_doc->id(), false);
         m_doc->del(SubmitOptions(), [root = m_root, guard = QPointer(m_root->q), name = m_doc->name(),
                                      done = submission.callback()](const Error &error) {
             done(error);

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void endlessAnswersAreCut();
     void listenersComeAndGo();
     void contextObjects();
+    void keptListeners();
+    void withoutPattern();
     void eventContexts();
     void removeAllBelow();
     void aDeadListenerRemovesNothingElse();
@@ -194,13 +196,43 @@ void tst_Events::contextObjects()
     auto context = std::make_unique<QObject>();
     const Listener listener = model.on<ChangeEvent>(u"_p.a", context.get(), [&](const ChangeEvent &) { ++calls; });
     model.set(u"_p.a", 1);
+    QCOMPARE(calls, 1);
+    context.reset();
+    model.set(u"_p.a", 2);
+    QCOMPARE(calls, 1);
+    QVERIFY(!listener.isActive());
+}
+
+void tst_Events::keptListeners()
+{
+    RootModel model;
+    QObject context;
+    QStringList calls;
+    model.on<ChangeEvent>(u"_p.a", &context, [&](const ChangeEvent &) { calls << u"bound"_qs; });
+    model.on<ChangeEvent>(u"_p.a", [&](const ChangeEvent &) { calls << u"free"_qs; });
+    model.on<ChangeEvent>(u"_p.a", [&](const ChangeEvent &) { calls << u"kept"_qs; }).keep();
+    model.removeAllListeners(u"_p");
+    model.set(u"_p.a", 1);
+    QCOMPARE(calls, QStringList(u"kept"_qs));
     model.removeAllListeners();
     model.set(u"_p.a", 2);
-    QCOMPARE(calls, 2);
-    context.reset();
-    model.set(u"_p.a", 3);
-    QCOMPARE(calls, 2);
-    QVERIFY(!listener.isActive());
+    QCOMPARE(calls.size(), 2);
+}
+
+void tst_Events::withoutPattern()
+{
+    RootModel model;
+    QStringList calls;
+    model.once<Event>([&](const Event &event) { calls << u"once "_qs + event.path.toString(); });
+    model.onImmediate<ChangeEvent>([&](const ChangeEvent &event) { calls << u"now "_qs + event.path.toString(); });
+    model.onceImmediate<ChangeEvent>(u"_p.b", [&](const ChangeEvent &) { calls << u"now, once"_qs; });
+    model.at(u"_p.c").on<ChangeEvent>([&](const ChangeEvent &) { calls << u"c"_qs; });
+    model.set(u"_p.b", 1);
+    model.set(u"_p.b", 2);
+    model.set(u"_p.c", 3);
+    model.set(u"_p.c.d", 3);
+    QCOMPARE(calls, QStringList({u"now _p.b"_qs, u"now, once"_qs, u"once _p.b"_qs, u"now _p.b"_qs, u"now _p.c"_qs,
+                                 u"c"_qs}));
 }
 
 void tst_Events::eventContexts()
