@@ -264,7 +264,8 @@ void FilterPrivate::updateOnce(const Passed &trigger)
     const FilterEdits edits = isKnown ? editsOf(steps) : FilterEdits();
     for (size_t i = 0; i < outputs.size(); ++i) {
         const Path at = written(outputs[i]);
-        if (!isKnown || std::exchange(outputs[i].isForeign, false))
+        const bool isForeign = std::exchange(outputs[i].isForeign, false);
+        if (!isKnown || isForeign)
             applyDifference(model, at, wanted());
         else if (!edits.edits.empty())
             apply(model, at, edits.values, edits.edits);
