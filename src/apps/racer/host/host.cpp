@@ -26,8 +26,8 @@ Host::Host(const QStringList &arguments) : m_process(arguments)
     add(u"process"_s, &m_process);
     add(u"timers"_s, &m_timers);
     m_host.setProperty(u"native"_s, native);
-    for (const char *name : {"modules", "emitter", "jobs", "promise", "inspect", "timers", "process", "console",
-                             "stdin", "files"})
+    for (const char *name : {"library", "modules", "emitter", "jobs", "promise", "inspect", "timers", "process",
+                             "console", "stdin", "files"})
         load(QString::fromLatin1(name));
 
     addWork([this] { return m_timers.hasWork(); });
