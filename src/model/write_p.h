@@ -44,6 +44,8 @@ public:
                 model.m_root->events.noteSilentChange(path);
             return Mutation(std::move(value), Confirmation(std::move(write.submission.state)));
         } catch (const Error &error) {
+            if (model.m_root->references) // on the way to where it failed, shared nodes were copied
+                model.m_root->references->renew(path, true);
             return Mutation(Value(), model.m_root->failed(error));
         }
     }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void silentWrites();
     void sharesHandles();
     void everyAliasAgreesInsideListeners();
+    void failedWriteIsNoChange();
     void refBelowRef();
     void passedValuesSurvive();
 };
@@ -517,6 +518,17 @@ void tst_Refs::everyAliasAgreesInsideListeners()
     });
     model.set(u"_p.c.k", 2);
     QCOMPARE(seen, QList<Value>(16, Value(2)));
+}
+
+void tst_Refs::failedWriteIsNoChange()
+{
+    RootModel model;
+    model.set(u"_p.l", json(R"([{"a":"text"}])"));
+    model.ref(u"_p.r", u"_p.l.0");
+    QVERIFY(!model.push(u"_p.l.0.a", 1).error().isNull());
+    Log log(model);
+    model.push(u"_p.l", 1);
+    QCOMPARE(log.lines, QStringList{u"insert _p.l 1 [1]"_qs});
 }
 
 void tst_Refs::refBelowRef()
