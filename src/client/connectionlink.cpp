@@ -346,6 +346,8 @@ void ConnectionPrivate::destroyDoc(Doc *doc)
         collections.erase(docs);
     p->detach();
     p->hold();
+    if (p->observer)
+        p->observer->docAboutToBeDestroyed();
     Q_EMIT doc->aboutToBeDestroyed();
     p->release();
 }

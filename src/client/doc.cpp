@@ -234,6 +234,26 @@ QFuture<void> Doc::del(const SubmitOptions &options)
 }
 
 /*!
+    Has \a observer told of everything that happens to the document, just ahead of the signals; nullptr for nobody. A
+    document has one observer at most, which costs none of the memory of connections: a model, for instance, that
+    shows 100,000 documents. The observer must not be gone before the document, unless it is taken back.
+*/
+void Doc::setObserver(DocObserver *observer)
+{
+    d->observer = observer;
+}
+
+/*!
+    \class Racer::DocObserver
+    \inmodule Racer
+    \brief Somebody who shows a document's data as part of something larger.
+
+    Its functions are called with what the signals of Doc carry: docLoaded() as Doc::loaded(), docCreated(),
+    docAboutToChange() as Doc::beforeOp(), docChanged() as Doc::op(), docDeleted(), docFailed() as
+    Doc::errorOccurred(), and docAboutToBeDestroyed(), which is the last that it hears.
+*/
+
+/*!
     Lets go of the document on this client, once nothing is under way and after unsubscribing. The object is deleted
     soon after aboutToBeDestroyed(). Connection::get() for the same name before that keeps it.
 */
@@ -241,6 +261,11 @@ void Doc::destroy(Callback done)
 {
     d->wantsDestroy = true;
     d->whenNothingPending([this, done = std::move(done)] {
+        if (!d->wantsDestroy) { // asked for again
+            if (done)
+                done({});
+            return;
+        }
         if (!d->wantSubscribe) {
             d->link()->destroyDoc(this);
             if (done)

@@ -7,6 +7,7 @@
 
 namespace Racer {
 
+class DocObserver;
 class DocPrivate;
 
 struct SubmitOptions
@@ -64,6 +65,8 @@ public:
     [[nodiscard]] bool hasPending() const;
     [[nodiscard]] bool hasWritePending() const;
     void whenNothingPending(std::function<void()> done);
+
+    void setObserver(DocObserver *observer);
 
 Q_SIGNALS:
     void loaded();

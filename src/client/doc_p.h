@@ -5,6 +5,7 @@
 #include "connection_p.h"
 
 #include <Racer/doc.h>
+#include <Racer/docobserver.h>
 
 namespace Racer {
 
@@ -89,6 +90,8 @@ public:
     PendingOp *tryCompose(const Op &op, const Value &source);
     void popApplyStack(size_t to);
     void apply(const Op &op, const Value &source);
+    void emitBeforeOp(const Value &op, const Value &source, const Key &src);
+    void emitOp(const Value &op, const Value &source, const Key &src);
     void applyByComponents(const Op &op, const Value &source);
     void flush();
     void sendOp();
@@ -110,6 +113,7 @@ public:
     void detach();
 
     Doc *const q;
+    DocObserver *observer = nullptr;
     Connection *const connection;
     const DocName name;
     qint64 version = NoVersion;

@@ -104,6 +104,20 @@ void DocPrivate::popApplyStack(size_t to)
     }
 }
 
+void DocPrivate::emitBeforeOp(const Value &op, const Value &source, const Key &src)
+{
+    if (observer)
+        observer->docAboutToChange();
+    Q_EMIT q->beforeOp(op, source, src);
+}
+
+void DocPrivate::emitOp(const Value &op, const Value &source, const Key &src)
+{
+    if (observer)
+        observer->docChanged(op, source);
+    Q_EMIT q->op(op, source, src);
+}
+
 void DocPrivate::apply(const Op &op, const Value &source)
 {
     switch (op.kind) {
@@ -119,12 +133,12 @@ void DocPrivate::apply(const Op &op, const Value &source)
             applyByComponents(op, source);
             return;
         }
-        Q_EMIT q->beforeOp(op.edit, source, op.src);
+        emitBeforeOp(op.edit, source, op.src);
         if (!type)
             return;
         type->apply(data, op.edit);
         ++dataRevision;
-        Q_EMIT q->op(op.edit, source, op.src);
+        emitOp(op.edit, source, op.src);
         Q_EMIT q->opBatch(op.edit, source);
         return;
     case Op::Kind::Create: {
@@ -134,12 +148,16 @@ void DocPrivate::apply(const Op &op, const Value &source)
                         QStringLiteral("Missing type %1").arg(op.createType.toString()));
         setType(newType);
         setData(newType->deserialize(newType->create(op.createData)));
+        if (observer)
+            observer->docCreated(source);
         Q_EMIT q->created(source);
         return;
     }
     case Op::Kind::Del: {
         const Value oldData = data;
         setType(nullptr);
+        if (observer)
+            observer->docDeleted(oldData, source);
         Q_EMIT q->deleted(oldData, source);
         return;
     }
@@ -157,7 +175,7 @@ void DocPrivate::applyByComponents(const Op &op, const Value &source)
         component.kind = Op::Kind::Edit;
         component.src = op.src;
         component.edit = Value::array({op.edit.at(i)});
-        Q_EMIT q->beforeOp(component.edit, source, op.src);
+        emitBeforeOp(component.edit, source, op.src);
         if (!traffic().applyStack)
             return; // a handler's op failed, and the document is being reloaded
         transformPair(*traffic().applyStack, base, component);
@@ -165,7 +183,7 @@ void DocPrivate::applyByComponents(const Op &op, const Value &source)
             continue; // a handler deleted the document
         type->apply(data, component.edit);
         ++dataRevision;
-        Q_EMIT q->op(component.edit, source, op.src);
+        emitOp(component.edit, source, op.src);
         if (!traffic().applyStack)
             return;
     }

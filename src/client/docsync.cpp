@@ -48,9 +48,12 @@ void DocPrivate::emitError(const Error &error)
     if (!error)
         return;
     static const QMetaMethod signal = QMetaMethod::fromSignal(&Doc::errorOccurred);
-    if (q->isSignalConnected(signal))
+    const bool isHeard = q->isSignalConnected(signal);
+    if (observer)
+        observer->docFailed(error);
+    if (isHeard)
         Q_EMIT q->errorOccurred(error);
-    else
+    else if (!observer)
         link()->emitError(error.withContext(name.collection.toString() + u'.' + name.id.toString()));
 }
 
@@ -169,6 +172,8 @@ void DocPrivate::ingest(const Snapshot &snapshot, const Callback &done)
     } else {
         setType(nullptr);
     }
+    if (observer)
+        observer->docLoaded();
     Q_EMIT q->loaded();
     succeed();
 }

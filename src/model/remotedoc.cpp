@@ -96,34 +96,51 @@ QList<Key> RemoteCollection::ids() const
 RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *doc)
     : m_root(root), m_collection(collection), m_doc(doc)
 {
-    const auto path = [doc] { return Path({doc->collection(), doc->id()}); };
-    connect(doc, &Doc::beforeOp, this, &RemoteDoc::aboutToChange);
-    connect(doc, &Doc::op, this, &RemoteDoc::onOp);
-    connect(doc, &Doc::created, this, [this, path](const Value &source) {
-        aboutToChange();
-        m_removed = false;
-        m_collection->setPresent(m_doc->id(), true);
-        if (!source.isTruthy())
-            m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), data(), Value()));
-    });
-    connect(doc, &Doc::deleted, this, [this, path](const Value &oldData, const Value &source) {
-        aboutToChange();
-        m_collection->setPresent(m_doc->id(), false);
-        m_removed = source.isTruthy();
-        if (!source.isTruthy()) {
-            m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), Value(),
-                                                 withId(oldData, m_doc->id())));
-        }
-    });
-    connect(doc, &Doc::loaded, this, [this, path] {
-        aboutToChange();
-        mention();
-        if (m_doc->exists() && !m_quiet)
-            m_root->events.emitEvent(LoadEvent(path(), RootModelPrivate::remotePassed(), data()));
-    });
-    connect(doc, &Doc::errorOccurred, this, [this, path](const Error &error) {
-        m_root->reportError(error.withContext(path().toString()));
-    });
+    doc->setObserver(this);
+}
+
+RemoteDoc::~RemoteDoc()
+{
+    m_doc->setObserver(nullptr);
+}
+
+void RemoteDoc::docCreated(const Value &source)
+{
+    aboutToChange();
+    m_removed = false;
+    m_collection->setPresent(m_doc->id(), true);
+    if (!source.isTruthy())
+        m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), data(), Value()));
+}
+
+void RemoteDoc::docDeleted(const Value &oldData, const Value &source)
+{
+    aboutToChange();
+    m_collection->setPresent(m_doc->id(), false);
+    m_removed = source.isTruthy();
+    if (!source.isTruthy()) {
+        m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), Value(),
+                                             withId(oldData, m_doc->id())));
+    }
+}
+
+void RemoteDoc::docLoaded()
+{
+    aboutToChange();
+    mention();
+    if (m_doc->exists() && !m_quiet && m_root->events.wants(Event::Type::Load))
+        m_root->events.emitEvent(LoadEvent(path(), RootModelPrivate::remotePassed(), data()));
+}
+
+void RemoteDoc::docFailed(const Error &error)
+{
+    m_root->reportError(error.withContext(path().toString()));
+}
+
+// By somebody who works on the connection beside the model.
+void RemoteDoc::docAboutToBeDestroyed()
+{
+    m_root->unload(DocName(m_doc->name()), {});
 }
 
 void RemoteDoc::mention()
@@ -192,7 +209,7 @@ Path RemoteDoc::fullPath(const Value &p, bool parent) const
     return Path(std::move(segments));
 }
 
-void RemoteDoc::onOp(const Value &op, const Value &source)
+void RemoteDoc::docChanged(const Value &op, const Value &source)
 {
     aboutToChange();
     if (source.isTruthy())

@@ -5,6 +5,7 @@
 #include "document_p.h"
 
 #include <Racer/doc.h>
+#include <Racer/docobserver.h>
 #include <Racer/event.h>
 
 #include <unordered_map>
@@ -42,11 +43,11 @@ private:
 };
 
 // Translates the mutators of one document of the server into operations, and its operations into events.
-class RemoteDoc final : public QObject, public Document
+class RemoteDoc final : public Document, private DocObserver
 {
-    Q_OBJECT
 public:
     RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *doc);
+    ~RemoteDoc();
 
     [[nodiscard]] Doc *doc() const noexcept { return m_doc; }
     [[nodiscard]] Value data() const; // with "id"
@@ -82,8 +83,15 @@ private:
     void submit(Value op, Submission &submission);
     void submitHelper(const Value &op, bool preventCompose);
 
-    void onOp(const Value &op, const Value &source);
+    void docLoaded() override;
+    void docCreated(const Value &source) override;
+    void docAboutToChange() override { aboutToChange(); }
+    void docChanged(const Value &op, const Value &source) override;
+    void docDeleted(const Value &oldData, const Value &source) override;
+    void docFailed(const Error &error) override;
+    void docAboutToBeDestroyed() override;
     void onComponent(const Value &component);
+    [[nodiscard]] Path path() const { return Path({m_doc->collection(), m_doc->id()}); }
     [[nodiscard]] Path fullPath(const Value &p, bool parent) const;
 
     RootModelPrivate *const m_root;

@@ -112,7 +112,7 @@ RemoteDoc *RootModelPrivate::attach(Doc *doc)
     if (!collection)
         collection = std::make_unique<RemoteCollection>(current->collection());
     RemoteDoc *const added = collection->add(this, current);
-    if (current->exists()) // the connection knew it already
+    if (current->exists() && events.wants(Event::Type::Load)) // the connection knew it already
         events.emitEvent(LoadEvent(Path({current->collection(), current->id()}), remotePassed(), added->data()));
     return findRemote(current->collection(), current->id());
 }
@@ -125,12 +125,11 @@ void RootModelPrivate::unload(const DocName &name, const Manner &manner)
     const Path path({name.collection, name.id});
     const bool tell = !found->second->find(name.id)->isRemoved(); // else it left the model before
     const Value previous = found->second->find(name.id)->data();
-    const std::unique_ptr<RemoteDoc> doc = found->second->take(name.id);
+    std::unique_ptr<RemoteDoc> doc = found->second->take(name.id);
     if (found->second->isEmpty())
         remote.erase(found);
-    doc->disconnect();
     Doc *const shared = doc->doc();
-    QObject::disconnect(shared, nullptr, doc.get(), nullptr);
+    doc.reset();
     shared->destroy();
     if (tell && !manner.silent)
         events.emitEvent(UnloadEvent(path, manner.passed, previous));
