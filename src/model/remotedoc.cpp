@@ -47,6 +47,11 @@ std::unique_ptr<RemoteDoc> RemoteCollection::take(const Key &id)
 {
     auto node = m_docs.extract(id);
     m_assembled.take(id);
+    if (m_stale.size() > 2 * m_docs.size() + 64) { // documents that came and went, while nobody asked for all
+        std::sort(m_stale.begin(), m_stale.end());
+        m_stale.erase(std::unique(m_stale.begin(), m_stale.end()), m_stale.end());
+        std::erase_if(m_stale, [this](const Key &stale) { return !m_docs.contains(stale); });
+    }
     return node ? std::move(node.mapped()) : nullptr;
 }
 
