@@ -125,7 +125,7 @@ int main(int argc, char **argv)
         const double nodeNs = node.value(Key(name)).toDouble();
         const double manyNs = many ? many->time(change) : 0;
         std::printf("%-36s %7.0f ns   racer %10.0f ns   %6.0f times as fast   at %d items %7.0f ns, %.1f times\n",
-                    qPrintable(QString(name)), fewNs, nodeNs, nodeNs / fewNs, Many, manyNs, manyNs / fewNs);
+                    qPrintable(Key(name).toString()), fewNs, nodeNs, nodeNs / fewNs, Many, manyNs, manyNs / fewNs);
         figures.set(Key(name), Value::object({{Key(u"ns"), fewNs}, {Key(u"nodeNs"), nodeNs},
                                               {Key(u"ratio"), nodeNs / fewNs}, {Key(u"manyNs"), manyNs},
                                               {Key(u"growth"), manyNs / fewNs}}));
