@@ -58,8 +58,12 @@ std::unique_ptr<RemoteDoc> RemoteCollection::take(const Key &id)
 const Value &RemoteCollection::assembled()
 {
     for (const Key &id : std::exchange(m_stale, {})) {
-        if (RemoteDoc *doc = find(id); doc && m_assembled.contains(id))
-            m_assembled.set(id, doc->data());
+        RemoteDoc *const doc = find(id);
+        if (!doc || !m_assembled.contains(id))
+            continue;
+        m_assembled.set(id, doc->data());
+        if (m_assembled.value(id).isUndefined())
+            m_stale.push_back(id); // its place looks as if it waited, so it has to wait
     }
     return m_assembled;
 }

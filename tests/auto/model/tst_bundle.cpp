@@ -249,11 +249,14 @@ void tst_Bundle::continuesSubscriptions()
     restored.connection()->open();
     QTRY_COMPARE(restored.get(u"$connection.state"), Value(u"connected"));
     QTRY_VERIFY(!restored.hasPending());
-    // one handshake, one document and one query; the answers are without data
+    // one document and one query; the answers are without data
     QStringList asked;
-    for (const Value &message : sent)
-        asked << text(message);
-    QCOMPARE(asked.size(), 3);
+    for (const Value &message : sent) {
+        if (message.value(u"a") != Value(u"hs"))
+            asked << text(message);
+    }
+    QCOMPARE(asked, QStringList({uR"({"a":"qs","id":1,"c":"c","q":{"n":2},"r":[["b",1]]})"_qs,
+                                 uR"({"a":"s","c":"c","d":"a","v":1})"_qs}));
     for (const Value &message : received)
         QVERIFY2(!text(message).contains(u"\"data\":{"), qPrintable(text(message)));
     QVERIFY(log.lines.filter(u" c."_qs).isEmpty());

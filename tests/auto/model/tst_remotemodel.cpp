@@ -21,6 +21,7 @@ private Q_SLOTS:
     void wrongType();
     void creatingAndDeleting();
     void createdTwice();
+    void aCollectionAskedForTooEarly();
     void failedApplyLoadsAgain();
     void rejectedByTheServer();
     void writesBelowMissingDocuments();
@@ -420,6 +421,16 @@ void tst_RemoteModel::silentWritesAreSent()
     QVERIFY(confirmed(two.m.silent().set(u"c.d.a", 2)));
     QCOMPARE(mine.lines, QStringList());
     QTRY_COMPARE(theirs.lines, QStringList(uR"(change c.d.a 2 1 {"$remote":true})"_qs));
+}
+
+void tst_RemoteModel::aCollectionAskedForTooEarly()
+{
+    TwoModels two;
+    QVERIFY(confirmed(two.m.create(u"c.d", json(R"({"a":1})"))));
+    const Confirmation loaded = two.o.subscribe(u"c.d");
+    QCOMPARE(text(two.o.get(u"c")), u"{}"_qs);
+    QVERIFY(confirmed(loaded));
+    QCOMPARE(text(two.o.get(u"c")), uR"({"d":{"a":1,"id":"d"}})"_qs);
 }
 
 QTEST_GUILESS_MAIN(tst_RemoteModel)
