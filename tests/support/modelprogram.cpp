@@ -133,7 +133,7 @@ void Run::prepare(const QString &name, const RootModel &model)
 
 QList<QStringList> Run::run()
 {
-    run(m_program.value(u"setup"));
+    static_cast<void>(run(m_program.value(u"setup")));
     m_logging = true;
     return run(m_program.value(u"steps"));
 }

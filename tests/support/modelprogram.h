@@ -44,12 +44,12 @@ public:
 
     // The lines of each step: events of all models, what it returned, its error.
     [[nodiscard]] QList<QStringList> run();
+    [[nodiscard]] QList<QStringList> run(const Racer::Value &steps);
 
 private:
     friend class Call;
 
     void prepare(const QString &name, const Racer::RootModel &model);
-    QList<QStringList> run(const Racer::Value &steps);
     void step(const Racer::Value &step);
     void settle();
     void write(const QString &line);

@@ -22,6 +22,19 @@ function snapshot(value) {
   return copy;
 }
 
+// Puts a value into the data as it is, where there is one.
+function store(root, segments, value) {
+  const [collection, id, ...rest] = segments;
+  const doc = root.getDoc(collection, id);
+  const parent = rest.length && root._get(segments.slice(0, -1));
+  if (rest.length) {
+    if (parent && typeof parent === 'object') parent[rest[rest.length - 1]] = value;
+  } else if (doc) {
+    doc.data = value;
+    doc._updateCollectionData();
+  }
+}
+
 // A refList gives an item an id while the event is on its way; here it has it from the start.
 function addIds(live, copy) {
   if (Array.isArray(live)) live.forEach((item, i) => copy[i] && item.id && !copy[i].id && (copy[i].id = item.id));
@@ -115,16 +128,22 @@ const repairs = {
         const target = root._get(ref.toSegments);
         if (shown === target || !target || typeof target !== 'object') return;
         if (shown ? !util.deepEqual(shown, target) : Object.keys(target).length) return;
-        const [collection, id, ...rest] = ref.fromSegments;
-        const doc = root.getDoc(collection, id);
-        if (!rest.length) {
-          doc.data = target;
-          doc._updateCollectionData();
-        } else {
-          root._get(ref.fromSegments.slice(0, -1))[rest[rest.length - 1]] = target;
-        }
+        store(root, ref.fromSegments, target);
       });
     }
+  },
+
+  // What removeAllRefs leaves behind is a value of its own, not the object that the ref showed.
+  leftBehind({Model, util}) {
+    const original = Model.prototype._removeAllRefs;
+    Model.prototype._removeAllRefs = function (segments) {
+      const left = [];
+      const note = ({fromSegments}) => util.contains(segments, fromSegments) && left.push(fromSegments);
+      this.root._refs.fromMap.forEach(note);
+      this.root._refLists.fromMap.forEach(note);
+      original.call(this, segments);
+      for (const from of left) store(this.root, from, snapshot(this.root._get(from)));
+    };
   },
 
   // A mutator that fails makes no event, throws nothing, and reports its error once.

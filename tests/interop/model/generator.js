@@ -241,8 +241,12 @@ class Programs {
       case 2: return ['remove', list, at, 1 + r.below(2)];
       case 3: return length ? ['move', list, r.below(length), r.below(length)] : ['pop', list];
       case 4: return length && fresh.length ? ['set', `${list}.${r.below(length)}`, newItem()] : ['shift', list];
-      case 5: case 6: return ['set', `${list}.${r.below(length + 1)}.v`, r.below(6)];
-      case 7: return ['push', `${list}.${at}.arr`, r.below(6)];
+      case 5: case 6: case 7: {
+        const shown = Array.isArray(value) ? Array.from(value.keys()).filter((i) => value[i]) : [];
+        if (!shown.length) return ['set', `${list}.${length}.v`, 1]; // nothing there: an error
+        const item = `${list}.${r.pick(shown)}`;
+        return r.chance(0.7) ? ['set', `${item}.v`, r.below(6)] : ['push', `${item}.arr`, r.below(6)];
+      }
       case 8:
         this.lists.splice(this.lists.indexOf(list), 1);
         return ['removeRef', list];

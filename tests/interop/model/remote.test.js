@@ -16,6 +16,7 @@ const {RemotePrograms} = require('./remotegenerator');
 const {shrink} = require('./shrink');
 
 const SETTLE = ['settle'];
+const EDIT = /^(O\.)?(set|setEach|setDiffDeep|setArrayDiff|setArrayDiffDeep|del|increment|push|unshift|insert|remove|pop|shift|move|stringInsert|stringRemove)$/;
 const {values, positionals} = parseArgs({
   allowPositionals: true,
   options: {
@@ -44,7 +45,7 @@ function runOnRacer(next) {
       program.steps.push(step);
       run.run([step], ([lines]) => {
         log.push(lines);
-        setImmediate(one);
+        one();
       });
     };
     one();
@@ -56,16 +57,17 @@ function generate(number) {
   const generator = new RemotePrograms(random);
   const steps = Number(values.steps);
   let made = 0;
-  let settled = true;
+  let last = SETTLE;
   return runOnRacer((run) => {
-    if (!settled && (made >= steps || random.chance(0.7))) {
-      settled = true;
-      return SETTLE;
+    // Edits may be on their way together; who hears of what is loaded or created meanwhile is left to chance.
+    if (last !== SETTLE && (made >= steps || !EDIT.test(last[0]) || random.chance(0.7))) {
+      last = SETTLE;
+      return last;
     }
     if (made < steps) {
       made++;
-      settled = false;
-      return JSON.parse(JSON.stringify(generator.step({M: run.models.M.get(), O: run.models.O.get()})));
+      last = JSON.parse(JSON.stringify(generator.step({M: run.models.M.get(), O: run.models.O.get()})));
+      return last;
     }
     return ends[made++ - steps];
   });
@@ -77,12 +79,36 @@ async function logOf(program) {
   return (await runOnRacer((_, i) => program.steps[i])).log;
 }
 
-// The lines of each model between two settled moments.
+// Whether the shorter program still writes only what both sides take the same way: see remotegenerator.js.
+async function isInside(program) {
+  let inside = true;
+  await runOnRacer((run, i) => {
+    const step = program.steps[i];
+    const parts = step && /^(?:(O)\.)?(.*)$/.exec(step[0]);
+    if (!parts || !EDIT.test(step[0])) return step;
+    const value = run.models[parts[1] || 'M'].get(step[1]);
+    const parent = run.models[parts[1] || 'M'].get(step[1].replace(/\.[^.]*$/, ''));
+    if (/^(insert|remove|move|pop|shift|push|unshift)$/.test(parts[2])) inside = inside && Array.isArray(value);
+    if (parts[2] === 'insert') inside = inside && step[2] <= value.length;
+    if (/^(remove|move)$/.test(parts[2])) inside = inside && step[2] < value.length && !(step[3] >= value.length);
+    if (parts[2] === 'increment') inside = inside && typeof value === 'number';
+    if (/^string/.test(parts[2])) inside = inside && typeof value === 'string' && step[2] <= value.length;
+    if (parts[2] === 'set') inside = inside && parent !== null && typeof parent === 'object';
+    return inside ? step : null;
+  });
+  return inside;
+}
+
+// The lines of each model between two settled moments. Without those about the connection's state, which racer on a
+// server only pretends to follow.
 function told(program, log) {
   const result = [];
   let current = {M: [], O: []};
   program.steps.forEach((step, i) => {
-    for (const line of log[i] || []) current[line.startsWith('O: ') ? 'O' : 'M'].push(line);
+    for (const line of log[i] || []) {
+      if (/change \$connection\.\w+ /.test(line)) continue;
+      current[line.startsWith('O: ') ? 'O' : 'M'].push(line);
+    }
     if (step[0] === 'settle' || i === program.steps.length - 1) {
       result.push({at: i, lines: [...current.M, ...current.O]});
       current = {M: [], O: []};
@@ -97,11 +123,19 @@ function firstDifference(program, expected, actual) {
   return i < 0 ? null : {at: theirs[i].at, racer: theirs[i].lines, here: ours[i].lines};
 }
 
+function settledSteps(steps) {
+  return steps.flatMap((step, i) => {
+    const next = steps[i + 1];
+    const isSettled = step[0] === 'settle' || next && (next[0] === 'settle' || EDIT.test(step[0]));
+    return isSettled ? [step] : [step, SETTLE];
+  });
+}
+
 async function report(peer, program, number) {
   const short = await shrink(program, async (candidate) => {
-    if (candidate.steps[candidate.steps.length - 1]?.[0] !== 'settle') candidate.steps.push(SETTLE);
-    return firstDifference(candidate, await logOf(candidate), await peer.ask(candidate)) !== null;
-  });
+    candidate.steps = settledSteps(candidate.steps);
+    return await isInside(candidate) && firstDifference(candidate, await logOf(candidate), await peer.ask(candidate)) !== null;
+  }, {steps: true});
   const difference = firstDifference(short, await logOf(short), await peer.ask(short));
   console.log(`\nprogram ${number} differs; --seed ${seed}`);
   if (!difference) return console.log(`  not every time: ${JSON.stringify(program)}`);

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 'use strict';
 
-// A shorter program for which isBad(program) still holds: steps left out, then parts of their arguments.
-async function shrink(program, isBad) {
+// A shorter program for which isBad(program) still holds: steps left out, then parts of their arguments unless those
+// are to stay.
+async function shrink(program, isBad, {steps: stepsOnly = false} = {}) {
   let best = program;
   const better = async (candidate) => {
     if (!await isBad(candidate)) return false;
@@ -39,7 +40,7 @@ async function shrink(program, isBad) {
     length = JSON.stringify(best).length;
     for (const list of ['steps', 'setup']) {
       await dropSteps(list);
-      await simplifySteps(list);
+      if (!stepsOnly) await simplifySteps(list);
     }
   } while (JSON.stringify(best).length < length);
   return best;
