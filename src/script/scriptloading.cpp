@@ -38,11 +38,15 @@ void ScriptBridge::confirm(ScriptModel &model, const Confirmation &confirmation,
     const auto tell = [this, root = std::weak_ptr(model.sharedRoot()), callback](const Error &error) {
         answer(root, callback, error);
     };
-    // Callbacks of loading come in another turn of the event loop, as Racer's do.
-    if (confirmation.isDone())
-        QMetaObject::invokeMethod(this, [tell, error = confirmation.error()] { tell(error); }, Qt::QueuedConnection);
-    else
+    // Racer tells of an error at once, and of success in another turn of the event loop.
+    if (confirmation.isDone()) {
+        if (const Error error = confirmation.error())
+            tell(error);
+        else
+            QMetaObject::invokeMethod(this, [tell] { tell(Error()); }, Qt::QueuedConnection);
+    } else {
         confirmation.then(this, tell);
+    }
 }
 
 void ScriptBridge::confirm(ScriptModel &model, const Release &release, const QJSValue &callback)

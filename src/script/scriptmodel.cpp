@@ -41,6 +41,15 @@ const Model &ScriptModel::model() const
     return m_model;
 }
 
+QJSValue ScriptModel::get(const QString &path) const
+{
+    if (m_root->model())
+        return m_root->bridge()->toJS(m_model.get(path));
+    QJSEngine *engine = m_root->bridge()->engine();
+    engine->throwError(toJSError(Error(QStringLiteral("The model is gone")), engine));
+    return {};
+}
+
 const Model &ScriptModel::at(const QString &scope)
 {
     const Model &base = model();

@@ -56,6 +56,7 @@ public:
     // At the root; throws Error if the root is gone.
     [[nodiscard]] const Model &model() const;
     [[nodiscard]] const Model &at(const QString &scope);
+    Q_INVOKABLE QJSValue get(const QString &path) const;
 
 private:
     // JavaScript models keep their path as one string each, whose characters stay where they are.

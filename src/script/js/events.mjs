@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 // What happened, as listeners with {useEventObjects: true} see it.
 
-export class Passed {}
-
 class ModelEvent {
     clone() { return Object.assign(Object.create(Object.getPrototypeOf(this)), this); }
 }
@@ -16,7 +14,6 @@ export class ChangeEvent extends ModelEvent {
         this.passed = passed;
     }
     get type() { return 'change'; }
-    get _args() { return [this.value, this.previous, this.passed]; }
 }
 
 export class InsertEvent extends ModelEvent {
@@ -27,7 +24,6 @@ export class InsertEvent extends ModelEvent {
         this.passed = passed;
     }
     get type() { return 'insert'; }
-    get _args() { return [this.index, this.values, this.passed]; }
 }
 
 export class RemoveEvent extends ModelEvent {
@@ -39,7 +35,6 @@ export class RemoveEvent extends ModelEvent {
         this.passed = passed;
     }
     get type() { return 'remove'; }
-    get _args() { return [this.index, this.values, this.passed]; }
 }
 
 export class MoveEvent extends ModelEvent {
@@ -51,7 +46,6 @@ export class MoveEvent extends ModelEvent {
         this.passed = passed;
     }
     get type() { return 'move'; }
-    get _args() { return [this.from, this.to, this.howMany, this.passed]; }
 }
 
 export class LoadEvent extends ModelEvent {
@@ -62,7 +56,6 @@ export class LoadEvent extends ModelEvent {
         this.passed = passed;
     }
     get type() { return 'load'; }
-    get _args() { return [this.value, this.passed]; }
 }
 
 export class UnloadEvent extends ModelEvent {
@@ -73,19 +66,14 @@ export class UnloadEvent extends ModelEvent {
         this.passed = passed;
     }
     get type() { return 'unload'; }
-    get _args() { return [this.previous, this.passed]; }
 }
 
 // In the order of Racer::Event::Type.
 export const typeNames = ['change', 'insert', 'remove', 'move', 'load', 'unload'];
 
-function toPassed(passed) {
-    return Object.assign(new Passed(), passed);
-}
-
 // From what the native listener is called with.
 export function eventOf(type, passed, a, b, c) {
-    const given = toPassed(passed);
+    const given = passed || {};
     switch (type) {
     case 0: return new ChangeEvent(a, b, given);
     case 1: return new InsertEvent(a, b, given);
@@ -98,7 +86,7 @@ export function eventOf(type, passed, a, b, c) {
 
 // The arguments of listeners without event objects.
 export function argumentsOf(type, passed, a, b, c) {
-    const given = toPassed(passed);
+    const given = passed || {};
     if (type === 3)
         return [a, b, c, given];
     return type < 3 ? [a, b, given] : [a, given];

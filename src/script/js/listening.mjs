@@ -45,6 +45,10 @@ function adapt(model, form, raw, all) {
     }
     return function (type, passed, captures, a, b, c) {
         try {
+            if (!captures && !all && type < 3) { // as most are: without a list of arguments
+                callback.call(model, a, b, passed || {});
+                return;
+            }
             const args = argumentsOf(type, passed, a, b, c);
             if (all)
                 args.unshift(typeNames[type]);

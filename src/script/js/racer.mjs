@@ -19,7 +19,10 @@ export class RootModel extends Model {
     constructor(handle) {
         super(undefined, handle || native.createRoot(), '');
         this.debug = {};
+        this._get = this._h.get; // bound to this very model: the fastest call there is
     }
+
+    get(sub) { return typeof sub === 'string' ? this._get(sub) : super.get(sub); }
 
     get data() { return this.get(); }
     get connection() { return native.hasConnection(this._h) ? new Connection(this) : undefined; }

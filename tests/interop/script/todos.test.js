@@ -7,7 +7,7 @@ const {spawnSync} = require('node:child_process');
 const path = require('node:path');
 
 const script = path.join(__dirname, 'todos.js');
-const env = {...process.env, NODE_PATH: process.env.RACER_NODE_MODULES};
+const env = {...process.env, NODE_PATH: path.resolve('node_modules')};
 
 function outputOf(command, args) {
   const result = spawnSync(command, args, {encoding: 'utf8', env, timeout: 120000});
