@@ -206,15 +206,16 @@ var programs = (function () {
     var parts = /^([A-Z])\.(.*)$/.exec(call[0]);
     var name = parts ? parts[1] : 'M';
     var method = parts ? parts[2] : call[0];
+    var prefix = name === 'M' ? '' : name + ': ';
     var model = this.scoped(this.models[name], options);
     this.errors.push([]);
     try {
       var listening = method === 'listen' || method === 'unlisten';
       var args = listening ? call.slice(1) : this.decode(model, call.slice(1));
-      var result = this.call(model, method, args, name === 'M' ? '' : name + ': ');
+      var result = this.call(model, method, args, prefix);
       if (options.as) this.results[options.as] = result;
     } catch (error) {
-      this.fail(error);
+      this.fail(error, prefix);
     }
     this.errors.pop().forEach(this.write, this);
   };

@@ -146,6 +146,14 @@ const repairs = {
     };
   },
 
+  // A refList does not take an item that is missing for another one that is missing, too.
+  missingItems({RefList}) {
+    const original = RefList.prototype.idByItem;
+    RefList.prototype.idByItem = function (item) {
+      return item === undefined ? undefined : original.call(this, item);
+    };
+  },
+
   // A mutator that fails makes no event, throws nothing, and reports its error once.
   failures({Model}) {
     const mutate = Model.prototype._mutate;
@@ -375,6 +383,7 @@ function racer({fixed = false} = {}) {
       racer: package_,
       Model: package_.Model,
       util: package_.util,
+      RefList: load('Model/refList.js').RefList,
       LocalDoc: load('Model/LocalDoc.js').LocalDoc || load('Model/LocalDoc.js'),
       RemoteDoc: load('Model/RemoteDoc.js').RemoteDoc || load('Model/RemoteDoc.js')
     };

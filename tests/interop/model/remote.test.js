@@ -17,6 +17,10 @@ const {shrink} = require('./shrink');
 
 const SETTLE = ['settle'];
 const EDIT = /^(O\.)?(set|setEach|setDiffDeep|setArrayDiff|setArrayDiffDeep|del|increment|push|unshift|insert|remove|pop|shift|move|stringInsert|stringRemove)$/;
+// Edits may be on their way together. Who hears first of what is loaded or created meanwhile, or changes a query's
+// results, is left to chance, and how many changes of those come at once.
+const isFree = (step) => EDIT.test(step[0]) && !step[1].endsWith('.v');
+
 const {values, positionals} = parseArgs({
   allowPositionals: true,
   options: {
@@ -58,15 +62,17 @@ function generate(number) {
   const steps = Number(values.steps);
   let made = 0;
   let last = SETTLE;
+  let waiting = null;
   return runOnRacer((run) => {
-    // Edits may be on their way together; who hears of what is loaded or created meanwhile is left to chance.
-    if (last !== SETTLE && (made >= steps || !EDIT.test(last[0]) || random.chance(0.7))) {
+    if (last !== SETTLE && (waiting || made >= steps || !isFree(last) || random.chance(0.7))) {
       last = SETTLE;
       return last;
     }
-    if (made < steps) {
-      made++;
-      last = JSON.parse(JSON.stringify(generator.step({M: run.models.M.get(), O: run.models.O.get()})));
+    if (made < steps || waiting) {
+      const step = waiting || JSON.parse(JSON.stringify(generator.step({M: run.models.M.get(), O: run.models.O.get()})));
+      waiting = last !== SETTLE && !isFree(step) ? step : null;
+      made += !waiting;
+      last = waiting ? SETTLE : step;
       return last;
     }
     return ends[made++ - steps];
@@ -126,7 +132,7 @@ function firstDifference(program, expected, actual) {
 function settledSteps(steps) {
   return steps.flatMap((step, i) => {
     const next = steps[i + 1];
-    const isSettled = step[0] === 'settle' || next && (next[0] === 'settle' || EDIT.test(step[0]));
+    const isSettled = step[0] === 'settle' || next && (next[0] === 'settle' || isFree(step) && isFree(next));
     return isSettled ? [step] : [step, SETTLE];
   });
 }

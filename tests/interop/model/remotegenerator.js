@@ -14,6 +14,9 @@ const isContainer = (value) => value !== null && typeof value === 'object';
 class RemotePrograms {
   constructor(random) {
     this.random = random;
+    // Either queries, or documents that are subscribed before they are created: where a document is both, the servers
+    // differ in what they send first, its creation or the query's new result.
+    this.hasQueries = random.chance(0.5);
     this.created = new Set();
     this.held = {M: [], O: []}; // what each model has to release
     this.queries = {M: 0, O: 0};
@@ -41,7 +44,7 @@ class RemotePrograms {
   place(path, value) {
     const r = this.random;
     while (isContainer(value) && !r.chance(0.25)) {
-      const keys = Array.isArray(value) ? Array.from(value.keys()) : Object.keys(value).filter((key) => key !== 'id');
+      const keys = Array.isArray(value) ? Array.from(value.keys()) : Object.keys(value).filter((key) => !['id', 'order'].includes(key));
       if (!keys.length) break;
       const key = r.pick(keys);
       path = `${path}.${key}`;
@@ -83,6 +86,7 @@ class RemotePrograms {
       if (!isDocument && r.chance(0.2)) return ['setDiffDeep', path, this.variation(value)];
       return r.chance(0.2) ? ['setEach', path, {a: this.scalar(), b: this.scalar()}] : member();
     }
+    if (path.endsWith('.v')) return r.chance(0.5) ? ['increment', path] : ['set', path, r.below(3)]; // queries look at it
     const inList = /\.\d+$/.test(path);
     if (typeof value === 'number' && r.chance(0.6)) return ['increment', path, 1 + r.below(3)];
     if (typeof value === 'string' && r.chance(0.6)) {
@@ -106,7 +110,8 @@ class RemotePrograms {
       held.push(step);
       return step;
     }
-    const step = [r.chance(0.75) ? 'subscribe' : 'fetch', `c.${r.pick(DOCUMENTS)}`];
+    const known = this.hasQueries && this.created.size ? Array.from(this.created) : DOCUMENTS;
+    const step = [r.chance(0.75) ? 'subscribe' : 'fetch', `c.${r.pick(known)}`];
     held.push(step);
     return step;
   }
@@ -120,9 +125,10 @@ class RemotePrograms {
         if (this.lists[name]++) return ['push', '_p.ids', r.pick(DOCUMENTS)];
         return ['refList', '_p.list', 'c', '_p.ids'];
       default: {
+        if (!this.hasQueries) return ['get', 'c'];
         if (this.queries[name] >= 2) return ['query.getIds', `${name}0`];
         const number = this.queries[name]++;
-        return ['query', `${name}${number}`, 'c', {[r.pick(['n', 'a'])]: r.below(3), $sort: {_id: 1}}];
+        return ['query', `${name}${number}`, 'c', {v: r.below(3), $sort: {order: 1}}];
       }
     }
   }
@@ -138,11 +144,12 @@ class RemotePrograms {
     if (fresh.length && r.chance(0.25)) {
       const id = r.pick(fresh);
       this.created.add(id);
-      return own(r.chance(0.5) ? ['create', `c.${id}`, this.object(2)] : ['add', 'c', {id, ...this.object(2)}]);
+      return own(r.chance(0.5) ? ['create', `c.${id}`, {...this.object(2), v: r.below(3), order: Number(id[1])}]
+        : ['add', 'c', {id, ...this.object(2), v: r.below(3), order: Number(id[1])}]);
     }
-    if (r.chance(0.3)) return own(this.load(name));
+    if (r.chance(0.3) && (!this.hasQueries || this.created.size)) return own(this.load(name));
     if (r.chance(0.2)) return own(this.follow(name));
-    if (!loaded.length) return own(this.load(name));
+    if (!loaded.length) return this.created.size || !this.hasQueries ? own(this.load(name)) : own(['get', 'c']);
     const id = r.pick(loaded);
     return own(this.edit(id, collection[id]));
   }
