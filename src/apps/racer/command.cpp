@@ -8,6 +8,11 @@
 
 using namespace Qt::StringLiterals;
 
+bool Command::parse(QCommandLineParser &parser, const QStringList &arguments) const
+{
+    return parser.parse(arguments);
+}
+
 void Command::end(ExitCode code)
 {
     if (m_ended)

@@ -22,6 +22,7 @@ class Command : public QObject
 public:
     // Names the arguments and options for the parser, and the help text.
     virtual void describe(QCommandLineParser &parser) = 0;
+    [[nodiscard]] virtual bool parse(QCommandLineParser &parser, const QStringList &arguments) const;
     // Begins; the event loop runs afterwards. Throws UsageError.
     virtual void start(const QCommandLineParser &parser) = 0;
 

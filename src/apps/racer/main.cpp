@@ -38,7 +38,7 @@ int runCommand(const CommandEntry &entry, QStringList arguments)
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Tell about this command."_s);
     parser.addOption(help);
     command->describe(parser);
-    if (!parser.parse(arguments))
+    if (!command->parse(parser, arguments))
         return usageError(parser.errorText(), name);
     if (parser.isSet(help)) {
         const QString text = parser.helpText();

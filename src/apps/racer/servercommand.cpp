@@ -28,6 +28,21 @@ void ServerCommand::describe(QCommandLineParser &parser)
     });
 }
 
+// A negative number is a value, not an option. Values come last in all commands.
+bool ServerCommand::parse(QCommandLineParser &parser, const QStringList &arguments) const
+{
+    const auto isNumber = [](const QString &argument) {
+        return argument.size() > 1 && argument.front() == u'-' && argument.at(1).isDigit();
+    };
+    if (arguments.contains(u"--"_s))
+        return Command::parse(parser, arguments);
+    QStringList arranged = arguments;
+    const auto numbers = std::stable_partition(arranged.begin(), arranged.end(), std::not_fn(isNumber));
+    if (numbers != arranged.end())
+        arranged.insert(numbers, u"--"_s);
+    return Command::parse(parser, arranged);
+}
+
 QUrl ServerCommand::takeUrl(const QCommandLineParser &parser, QStringList &arguments) const
 {
     QString text = parser.value(u"url"_s);

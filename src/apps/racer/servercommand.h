@@ -17,6 +17,7 @@ class ServerCommand : public Command
     Q_OBJECT
 public:
     void describe(QCommandLineParser &parser) final;
+    [[nodiscard]] bool parse(QCommandLineParser &parser, const QStringList &arguments) const final;
     void start(const QCommandLineParser &parser) final;
 
 protected:

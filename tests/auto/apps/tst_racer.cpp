@@ -57,6 +57,8 @@ private Q_SLOTS:
         racer({u"set"_s, u"todos.t1.deep.er"_s, u"-"_s}, 0, "5");
         QCOMPARE(racer({u"get"_s, u"todos.t1.title"_s}), QByteArray("\"Bread\"\n"));
         QCOMPARE(racer({u"get"_s, u"todos.t1.deep"_s}), QByteArray("{\"er\":5}\n"));
+        racer({u"set"_s, u"todos.t1.deep.er"_s, u"-7.5"_s, u"--quiet"_s});
+        QCOMPARE(racer({u"get"_s, u"todos.t1.deep.er"_s}), QByteArray("-7.5\n"));
         racer({u"del"_s, u"todos.t1.deep"_s});
         racer({u"get"_s, u"todos.t1.deep"_s}, 3);
         racer({u"del"_s, u"todos.t1.deep"_s}, 3);
@@ -297,7 +299,7 @@ private Q_SLOTS:
         row("a query that is no object", {u"query"_s, u"a"_s, u"5"_s}, "object");
         row("a query for a document", {u"watch"_s, u"a.b"_s, u"{}"_s}, "query");
         row("a timeout that is none", {u"get"_s, u"a.b"_s, u"--timeout"_s, u"soon"_s}, "--timeout");
-        row("a version that is none", {u"ops"_s, u"a"_s, u"b"_s, u"--from"_s, u"-1"_s}, "--from");
+        row("a version that is none", {u"ops"_s, u"a"_s, u"b"_s, u"--from=-1"_s}, "--from");
         row("a URL that is none", {u"get"_s, u"--url"_s, u"http://x"_s, u"a.b"_s}, "not the URL of a server");
         row("two ways with what exists", {u"import"_s, u"--skip"_s, u"--replace"_s}, "--skip or --replace");
         row("a file that is not there", {u"import"_s, u"/no/such"_s}, "cannot read /no/such");

@@ -62,6 +62,7 @@ class ExportCommand : public ServerCommand
 
     void nextPage()
     {
+        restartTimeout(); // a slow reader of stdout is not the server's fault
         static const Key id(u"_id"), greater(u"$gt"), sort(u"$sort"), limit(u"$limit");
         Value expression = Value::object({{sort, Value::object({{id, Value(1)}})}, {limit, Value(m_page)}});
         if (m_started)
