@@ -26,6 +26,12 @@ private Q_SLOTS:
     void documentsHeldTwice();
     void subscribedAgain();
     void errors();
+    void shownAsList();
+    void refsToTheResults();
+    void knownResultsAreNotSentAgain();
+    void givenBackBeforeTheAnswer();
+    void followsAfterAnError();
+    void markedEvents();
     void withoutConnection();
     void rows();
     void manyQueriesComeAndGo();
@@ -205,6 +211,131 @@ void tst_ModelQuery::errors()
     QVERIFY(failure(query->subscribe()));
     QVERIFY(failure(query->fetch()));
     QCOMPARE(query->subscribeCount(), 2);
+}
+
+void tst_ModelQuery::shownAsList()
+{
+    TwoModels two;
+    QVERIFY(addNumbers(two, 2));
+    const auto query = two.o.query(Key(u"c"), byNumber(R"({"n":{"$lt":10}})"));
+    const Model list = query->ref(u"_p.list");
+    QCOMPARE(list.path(), u"_p.list"_qs);
+    QCOMPARE(text(list.get()), u"[]"_qs);
+    QVERIFY(confirmed(query->subscribe()));
+    QCOMPARE(text(list.get()), uR"([{"n":0,"id":"d0"},{"n":1,"id":"d1"}])"_qs);
+    Log log(two.o);
+    QVERIFY(confirmed(two.m.set(u"c.d1.n", 50)));
+    QTRY_COMPARE(list.get().size(), 1);
+    QStringList kinds;
+    for (const QString &line : log.lines)
+        kinds << line.section(u' ', 0, 1).section(u'[', 0, 0); // without the hash
+    kinds.removeAll(u"change c.d1.n"_qs);
+    kinds.removeAll(u"change _p.list.1.n"_qs);
+    QCOMPARE(kinds, QStringList({u"change _p.list.1"_qs, u"unload c.d1"_qs, u"remove _p.list"_qs,
+                                 u"remove $queries."_qs}));
+    query->unsubscribe();
+    QCOMPARE(text(list.get()), u"[]"_qs);
+    QVERIFY(confirmed(query->subscribe())); // and shown again
+    QCOMPARE(list.get().size(), 1);
+}
+
+void tst_ModelQuery::refsToTheResults()
+{
+    TwoModels two;
+    QVERIFY(addNumbers(two, 3));
+    const auto query = two.o.query(Key(u"c"), byNumber("{}"));
+    const auto count = two.o.query(Key(u"c"), json(R"({"$count":true})"));
+    QCOMPARE(query->refIds(u"_p.ids").path(), u"_p.ids"_qs);
+    QCOMPARE(count->refExtra(u"_p.count").path(), u"_p.count"_qs);
+    count->refExtra(u"_p.below", u"a.b");
+    QVERIFY(confirmed(two.o.subscribe({query, count})));
+    QCOMPARE(text(two.o.get(u"_p.ids")), uR"(["d0","d1","d2"])"_qs);
+    QCOMPARE(two.o.get(u"_p.count"), Value(3));
+    QVERIFY(two.o.get(u"_p.below").isUndefined());
+    QCOMPARE(two.o.at(u"_p.below").dereference(), (count->extraPath() / Path(u"a.b")).toString());
+    QVERIFY(confirmed(two.m.del(u"c.d1")));
+    QTRY_COMPARE(text(two.o.get(u"_p.ids")), uR"(["d0","d2"])"_qs);
+    QTRY_COMPARE(two.o.get(u"_p.count"), Value(2));
+    query->unsubscribe();
+    QVERIFY(two.o.get(u"_p.ids").isUndefined());
+}
+
+void tst_ModelQuery::knownResultsAreNotSentAgain()
+{
+    TwoModels two;
+    QVERIFY(addNumbers(two, 3));
+    const auto query = two.o.query(Key(u"c"), byNumber("{}"));
+    QVERIFY(confirmed(query->fetch()));
+    QVERIFY(confirmed(two.m.set(u"c.d1.n", 7)));
+    Log log(two.o);
+    QSignalSpy received(two.o.connection(), &Connection::messageReceived);
+    QVERIFY(confirmed(query->subscribe()));
+    QTRY_COMPARE(text(query->getIds()), uR"(["d0","d2","d1"])"_qs);
+    QTRY_COMPARE(two.o.get(u"c.d1.n"), Value(7));
+    for (const auto &arguments : received)
+        QVERIFY(!arguments.at(0).value<Value>().contains(u"data") || arguments.at(0).value<Value>().value(u"data").isObject());
+    QCOMPARE(log.lines.filter(u"load"_qs), QStringList());
+    query->unsubscribe();
+    query->unfetch();
+    QVERIFY(two.o.get(u"c").isUndefined());
+}
+
+void tst_ModelQuery::givenBackBeforeTheAnswer()
+{
+    TwoModels two;
+    QVERIFY(addNumbers(two, 3));
+    const auto query = two.o.query(Key(u"c"), byNumber("{}"));
+    const Confirmation subscribed = query->subscribe();
+    query->unsubscribe();
+    QVERIFY(subscribed.isDone());
+    QVERIFY(!subscribed.error());
+    const Confirmation fetched = query->fetch();
+    query->unfetch();
+    QVERIFY(confirmed(fetched));
+    QVERIFY(two.settle());
+    QVERIFY(two.o.get(u"$queries").isUndefined());
+    QVERIFY(two.o.get(u"c").isUndefined());
+    QTRY_COMPARE(two.o.connection()->docs().size(), 0);
+    const Confirmation first = query->subscribe();
+    query->unsubscribe();
+    QVERIFY(confirmed(query->subscribe()));
+    QVERIFY(first.isDone());
+    QCOMPARE(query->getIds().size(), 3);
+}
+
+void tst_ModelQuery::followsAfterAnError()
+{
+    TwoModels two;
+    QVERIFY(addNumbers(two, 1));
+    bool refuse = true;
+    two.backend.use(Actions::query, [&refuse](QueryContext &, const Next &next) {
+        next(refuse ? Error(Value(u"ERR_NO"), u"not now"_qs) : Error());
+    });
+    const auto query = two.o.query(Key(u"c"), json("{}"));
+    const Confirmation first = query->subscribe();
+    const Confirmation second = query->subscribe();
+    QVERIFY(failure(first));
+    QVERIFY(failure(second));
+    refuse = false;
+    QVERIFY(confirmed(query->subscribe()));
+    QCOMPARE(query->getIds().size(), 1);
+    QCOMPARE(query->subscribeCount(), 3); // those that failed are counted
+    QVERIFY(confirmed(two.m.create(u"c.more", json("{}"))));
+    QTRY_COMPARE(query->getIds().size(), 2);
+    two.o.unload();
+    QVERIFY(!query->isReady());
+}
+
+void tst_ModelQuery::markedEvents()
+{
+    TwoModels two;
+    QVERIFY(addNumbers(two, 1));
+    const auto query = two.o.query(Key(u"c"), json("{}"));
+    QVERIFY(confirmed(query->subscribe()));
+    QList<const void *> sources;
+    two.o.on<Event>(u"**", [&](const Event &event) { sources << event.passed.query; });
+    query->unsubscribe();
+    QCOMPARE(sources, QList<const void *>({query.get(), query.get()})); // the ids, the document
 }
 
 void tst_ModelQuery::withoutConnection()
