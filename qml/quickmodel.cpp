@@ -43,7 +43,7 @@ void QuickModelPrivate::rebuild()
     root->on<Event>(u"**", q, [this](const Event &event) {
         if (!event.passed.remote)
             postCheck();
-    });
+    }).keep();
     Q_EMIT q->rootChanged();
     postCheck();
 }

@@ -186,6 +186,7 @@ void QuickSubscriptionPrivate::show(std::unique_ptr<Load> load)
     if (shown && model && model->root()) {
         const QString pattern = shown->path() + u".**"_s;
         listener = model->root()->on<Event>(pattern, q, [this](const Event &) { updateCount(); });
+        listener.keep();
     }
     updateCount();
     if ((old ? old->path() : QString()) != (shown ? shown->path() : QString()))
