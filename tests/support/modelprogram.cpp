@@ -124,7 +124,8 @@ void Run::prepare(const QString &name, const RootModel &model)
 {
     const QString prefix = name == u"M" ? QString() : name + u": "_qs;
     model.on<Event>(u"**", [this, prefix](const Event &event) {
-        write(prefix + textOfEvent(event, event.path.toString()));
+        if (event.path.first() != u"$connection") // racer on a server only pretends to follow it
+            write(prefix + textOfEvent(event, event.path.toString()));
     });
     QObject::connect(&model, &RootModel::error, &model,
                      [this, prefix](const Error &error) { fail(error.message(), prefix); });

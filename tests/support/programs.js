@@ -132,6 +132,7 @@ var programs = (function () {
     var self = this;
     var prefix = name === 'M' ? '' : name + ': ';
     model.on('all', '**', {useEventObjects: true}, function (event, captures) {
+      if (captures[0].indexOf('$connection') === 0) return; // racer on a server only pretends to follow it
       self.write(prefix + textOfEvent(event, captures[0]));
     });
     model.on('error', function (error) { self.fail(error, prefix); });
@@ -257,7 +258,8 @@ var programs = (function () {
       var type = args[1];
       var options = args[3] || {};
       var times = options.times === undefined ? 3 : options.times;
-      var listener = model[options.once ? 'once' : 'on'](type, args[2] || '', {useEventObjects: true},
+      var pattern = this.decode(model, args[2]) || '';
+      var listener = model[options.once ? 'once' : 'on'](type, pattern, {useEventObjects: true},
         function (event, captures) {
           self.write(prefix + name + '[' + captures.join(',') + '] ' + textOfEvent(event));
           if (!options.do || times-- <= 0) return;

@@ -52,7 +52,7 @@ const derive = (model) => [
 ].map((step) => named(model, step));
 
 const state = (model) => [
-  ['data', 'c'], ['data', '_r'], ['data', '_f'], ['data', '_v'], ['data', '_v.positive'], ['data', '_v.found']
+  ['data', 'c'], ['data', '_r'], ['data', '_f'], ['data', '_v.list'], ['data', '_v.found'], ['data', '_v.positive']
 ].map((step) => named(model, step));
 
 // Right whatever the document holds by then.
@@ -72,27 +72,34 @@ function edit(random) {
   }
 }
 
+// A filter without a sort has the order in which the documents came.
+function inOrder(text) {
+  return text === 'undef' ? text : JSON.stringify(JSON.parse(text).sort((a, b) => a.id < b.id ? -1 : 1));
+}
+
 async function settled(processes) {
   for (;;) {
     const states = await Promise.all(processes.map(([each, model]) => each.run([['settle'], ...state(model)])));
-    const texts = states.map((lines) => lines.filter((line) => line.replace(/^O: /, '').startsWith('data '))
-      .map((line) => line.replace(/^O: /, '')).join('\n'));
-    if (texts.every((text) => text === texts[0])) return texts[0].split('\n').map((line) => line.slice('data '.length));
+    const texts = states.map((lines) => {
+      const values = lines.map((line) => /^(?:O: )?data (.*)$/.exec(line)).filter(Boolean).map((match) => match[1]);
+      values.push(inOrder(values.pop()));
+      return values.join(',\n');
+    });
+    if (texts.every((text) => text === texts[0])) return JSON.parse(`[${texts[0]}]`);
     if (Date.now() > settled.deadline) assert.deepEqual(texts[1].split('\n'), texts[0].split('\n'));
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 
 // What the derived values have to be, from the documents.
-function check([documents, refs, functions, , positive, found]) {
-  const c = JSON.parse(documents);
-  const shown = (text) => JSON.parse(text);
+function check([c, refs, functions, list, found, positive]) {
   const number = (value) => typeof value === 'number' ? value : 0;
-  assert.deepEqual(shown(refs), {whole: c.d1, part: c.d2.n});
-  assert.equal(shown(functions).sum, number(c.d1.n) + number(c.d2.n) + number(c.d3.n));
-  const byId = (list) => list.map((item) => item.id).sort();
-  assert.deepEqual(byId(shown(positive)), DOCUMENTS.filter((id) => number(c[id].v) > 1));
-  assert.deepEqual(byId(shown(found)), DOCUMENTS.filter((id) => c[id].n > 3));
+  assert.deepEqual(refs, {whole: c.d1, part: c.d2.n});
+  assert.equal(functions.sum, number(c.d1.n) + number(c.d2.n) + number(c.d3.n));
+  const ids = (items) => items.map((item) => item.id);
+  assert.deepEqual(list, [c.d1, c.d3, c.d5]);
+  assert.deepEqual(ids(positive), DOCUMENTS.filter((id) => number(c[id].v) > 1));
+  assert.deepEqual(ids(found), DOCUMENTS.filter((id) => c[id].n > 3));
 }
 
 describe(`models in two processes, RACER_SEED=${seed}`, () => {

@@ -81,6 +81,7 @@ function logOf(program) {
 
 // The value in an error's message has its keys in the order that each side keeps them in.
 function normalised(line) {
+  if (/^error (Cannot read properties of null|A filter without an output)/.test(line)) return 'error no output';
   const match = /^(error .* on non-[a-z]+ at [^:]*: |error create on local document with data at [^:]*: )([^]*)$/.exec(line);
   if (!match) return line;
   try {

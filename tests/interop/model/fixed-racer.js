@@ -243,17 +243,20 @@ const repairs = {
   },
 
   // Confirmations always come.
-  confirmations({Model}) {
+  confirmations({Model, util}) {
     const createNull = Model.prototype._createNull;
     Model.prototype._createNull = function (segments, value, cb) {
       const [collection, id] = this._dereference(segments);
       if (id && this._get([collection, id]) != null) return void (cb && cb());
       return createNull.call(this, segments, value, cb);
     };
-    const setEach = Model.prototype._setEach;
+    // Of several writes, too, and with the error of any of them: racer's group ends with the first.
     Model.prototype._setEach = function (segments, object, cb) {
-      if (cb && !(object && Object.keys(object).length)) return void cb();
-      return setEach.call(this, segments, object, cb);
+      segments = this._dereference(segments);
+      const group = util.asyncGroup(this.wrapCallback(cb));
+      const finished = group();
+      for (const key in object) this._set(segments.concat(key), object[key], group());
+      finished();
     };
   },
 

@@ -105,14 +105,12 @@ async function isInside(program) {
   return inside;
 }
 
-// The lines of each model between two settled moments. Without those about the connection's state, which racer on a
-// server only pretends to follow.
+// The lines of each model between two settled moments.
 function told(program, log) {
   const result = [];
   let current = {M: [], O: []};
   program.steps.forEach((step, i) => {
     for (const line of log[i] || []) {
-      if (/change \$connection\.\w+ /.test(line)) continue;
       current[line.startsWith('O: ') ? 'O' : 'M'].push(line);
     }
     if (step[0] === 'settle' || i === program.steps.length - 1) {
