@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 const first = Promise.reject(new Error('first'));
 process.nextTick(() => first.catch((error) => console.log(error.message)));
 Promise.resolve().then(() => {

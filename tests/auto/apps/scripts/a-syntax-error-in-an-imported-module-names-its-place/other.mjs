@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 export const x = 1;
 
 let b = = 2;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 console.error('to', 'stderr');
 console.warn({a: 1});
 console.table([{a: 1, b: 'x'}, {a: 2}]);

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 const out = [];
 const vals = [
  Array.from({length: 120}, (_, i) => i), Array.from({length: 30}, (_, i) => 'k' + i), [1.5,-2,3e10,4,5,6,7,8],

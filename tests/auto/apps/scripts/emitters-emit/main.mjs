@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 import EventEmitter from 'events';
 class Bell extends EventEmitter {}
 const bell = new Bell();

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 const fs = require('fs');
 const folder = fs.mkdtempSync('/tmp/racer-');
 const file = folder + '/a/b/text';

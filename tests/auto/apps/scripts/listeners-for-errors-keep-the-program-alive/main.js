@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 process.on('uncaughtException', (error, origin) => console.log(origin, error.message));
 setTimeout(() => { throw new Error('in a timer'); }, 1);
 process.nextTick(() => { throw new Error('in a tick'); });

@@ -1,4 +1,6 @@
 #!/usr/bin/env -S racer run
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 import five, {word} from './folder/module.mjs';
 import * as names from './folder/module.mjs';
 import fs, {readFileSync} from 'fs';

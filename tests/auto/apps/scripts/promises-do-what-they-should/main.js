@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 class Mine extends Promise {}
 console.log(Mine.resolve(1) instanceof Mine, Mine.resolve(1).then(() => {}) instanceof Mine);
 const show = (name) => (value) => console.log(name, value);

@@ -1,4 +1,6 @@
 #!/usr/bin/env -S racer run
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 exports.early = 1;
 const other = require('./other');
 exports.late = 2;

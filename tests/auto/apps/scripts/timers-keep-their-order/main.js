@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 setTimeout(() => console.log('later'), 30);
 setTimeout(() => console.log('sooner'), 1);
 setTimeout(console.log, 2, 'with', 'arguments');

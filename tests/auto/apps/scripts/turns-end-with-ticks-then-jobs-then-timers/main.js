@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 setTimeout(() => console.log('timer'), 0);
 Promise.resolve().then(() => {
     console.log('job');
