@@ -25,37 +25,49 @@ IdIndex::Positions IdIndex::positions(const Key &id, const Value &ids)
     return result;
 }
 
+void IdIndex::drop()
+{
+    m_ids = Value();
+    m_nodes.clear();
+    m_sequence.clear();
+}
+
 void IdIndex::follow(const Event &event, const Value &ids)
 {
-    if (!m_ids.isArray() || !ids.isArray() || m_ids.isSame(ids))
+    if (!m_ids.isArray() || m_ids.isSame(ids))
         return;
+    if (ids.isArray() && apply(event, ids))
+        m_ids = ids;
+    else
+        drop();
+}
+
+bool IdIndex::apply(const Event &event, const Value &ids)
+{
     const qsizetype size = m_sequence.size();
-    qsizetype expected = size;
     switch (event.type) {
     case Event::Type::Insert: {
         const auto &insertion = static_cast<const InsertEvent &>(event);
-        expected += insertion.values.size();
-        if (expected != ids.size())
-            return;
+        if (size + insertion.values.size() != ids.size())
+            return false;
         qsizetype at = spliceIndex(insertion.index, size);
         for (const Value &id : insertion.values.elements())
             insert(at++, id);
-        break;
+        return true;
     }
     case Event::Type::Remove: {
         const auto &removal = static_cast<const RemoveEvent &>(event);
-        expected -= removal.removed.size();
-        if (expected != ids.size())
-            return;
+        if (size - removal.removed.size() != ids.size())
+            return false;
         const qsizetype at = spliceIndex(removal.index, size);
         for (qsizetype i = 0; i < removal.removed.size(); ++i)
             remove(m_sequence.at(at));
-        break;
+        return true;
     }
     case Event::Type::Move: {
         const auto &movement = static_cast<const MoveEvent &>(event);
-        if (expected != ids.size())
-            return;
+        if (size != ids.size())
+            return false;
         const qsizetype from = spliceIndex(movement.from, size);
         const qsizetype count = spliceCount(from, movement.howMany, size);
         const qsizetype to = spliceIndex(movement.to, size - count);
@@ -66,19 +78,21 @@ void IdIndex::follow(const Event &event, const Value &ids)
             m_sequence.detach(node);
         for (qsizetype i = 0; i < count; ++i)
             m_sequence.attach(moved[i], to + i);
-        break;
+        return true;
     }
     default:
-        return;
+        return false;
     }
-    m_ids = ids;
 }
 
 void IdIndex::replace(qsizetype index, const Value &ids)
 {
-    if (!m_ids.isArray() || m_ids.isSame(ids) || index < 0 || index >= m_sequence.size()
-        || ids.size() != m_sequence.size())
+    if (!m_ids.isArray() || m_ids.isSame(ids))
         return;
+    if (index < 0 || index >= m_sequence.size() || ids.size() != m_sequence.size()) {
+        drop();
+        return;
+    }
     remove(m_sequence.at(index));
     insert(index, ids.at(index));
     m_ids = ids;
@@ -103,8 +117,7 @@ void IdIndex::remove(Sequence::Node *node)
 
 void IdIndex::build(const Value &ids)
 {
-    m_nodes.clear();
-    m_sequence.clear();
+    drop();
     m_ids = ids;
     std::vector<Sequence::Node *> all;
     all.reserve(size_t(ids.isArray() ? ids.size() : 0));

@@ -12,8 +12,8 @@
 
 namespace Racer {
 
-// At which positions of an array of ids an id is, in O(log n). It follows the array by its events; after any other
-// change it is made anew when it is next asked.
+// At which positions of an array of ids an id is, in O(log n). It follows the array by its events, one by one; after
+// any other change it has to be dropped, and is made anew when it is next asked.
 class IdIndex
 {
 public:
@@ -25,6 +25,8 @@ public:
     void follow(const Event &event, const Value &ids);
     // Another value was stored at "index".
     void replace(qsizetype index, const Value &ids);
+    [[nodiscard]] bool isMadeFrom(const Value &ids) const noexcept { return m_ids.isSame(ids); }
+    void drop();
 
     // The id as a member's name.
     [[nodiscard]] static Key name(const Value &id);
@@ -33,6 +35,7 @@ private:
     using Sequence = RankedSequence<Key>;
     using Nodes = QVarLengthArray<Sequence::Node *, 1>;
 
+    [[nodiscard]] bool apply(const Event &event, const Value &ids);
     void insert(qsizetype index, const Value &id);
     void remove(Sequence::Node *node);
     void build(const Value &ids);

@@ -152,10 +152,10 @@ void References::eraseWithEvent(const Path &path, const Passed &passed)
     m_root->events.emitEvent(ChangeEvent(path, passed, Value(), previous));
 }
 
-void References::renew(const Path &changed, bool inPlace)
+void References::renew(const Path &changed, Cause cause)
 {
     const auto renewAt = [&](const Path &place, const Path &source) {
-        if (source.size() == changed.size() && !inPlace)
+        if (source.size() == changed.size() && cause == Cause::Change)
             return;
         const Value value = m_root->get(source);
         if (!value.isContainer())
@@ -165,8 +165,13 @@ void References::renew(const Path &changed, bool inPlace)
         if (shown.type() != value.type() || shown.isSame(value)
             || (source.size() == changed.size() && !value.isArray()))
             return;
+        const Path alsoChanged = place / changed.mid(source.size());
+        if (cause == Cause::Silent)
+            refLists.noteSilentIds(alsoChanged);
+        else
+            refLists.expectIdsEvent(alsoChanged);
         store(place, value);
-        renew(place / changed.mid(source.size()), inPlace);
+        renew(alsoChanged, cause);
     };
     QVarLengthArray<Refs::Pointer, 4> showing;
     refs.findAtOrAboveTarget(changed, showing);

@@ -43,8 +43,9 @@ public:
     void eraseWithEvent(const Path &path, const Passed &passed);
 
     // Something inside the container at "changed", or below it, has changed: renews the handles of all who show it.
-    // "inPlace": the value at the path itself is the same array, changed.
-    void renew(const Path &changed, bool inPlace);
+    // Other than by a change in the sense of the events, the value at the path itself may be the same array, changed.
+    enum class Cause : quint8 { Change, ArrayChange, Silent };
+    void renew(const Path &changed, Cause cause);
 
     void updateFollowing();
 

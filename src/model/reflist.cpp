@@ -66,6 +66,14 @@ void RefList::followIds(const Event &event)
         m_index.follow(event, idsNow());
     else if (event.path.size() == ids.size() + 1 && event.type == Event::Type::Change)
         m_index.replace(event.path.last().toIndex(), idsNow());
+    else
+        m_index.drop();
+}
+
+void RefList::expectIdsEvent()
+{
+    if (!m_index.isMadeFrom(idsNow()))
+        m_index.drop();
 }
 
 // Racer looks for an item without id among all items; so does this, and only for those.

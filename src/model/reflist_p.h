@@ -38,6 +38,9 @@ public:
     [[nodiscard]] bool idAt(const Key &index, Key &id) const;
     [[nodiscard]] IdIndex::Positions positions(const Key &id) const { return m_index.positions(id, idsNow()); }
     void followIds(const Event &event);
+    // The ids are about to change, and the event is still to come: it must be the only one that is.
+    void expectIdsEvent();
+    void idsChangedSilently() { m_index.drop(); }
 
     // Throws Error if the value cannot be an item; gives a new object its id if "mayBeNew".
     void accept(Value &value, bool mayBeNew) const;

@@ -104,7 +104,7 @@ void RefLists::onImmediate(const Event &event)
 {
     const bool inPlace = event.type == Event::Type::Insert || event.type == Event::Type::Remove
         || event.type == Event::Type::Move;
-    m_references->renew(event.path, inPlace);
+    m_references->renew(event.path, inPlace ? References::Cause::ArrayChange : References::Cause::Change);
     forEach(m_ids, event, [&](RefList &refList) { refList.followIds(event); });
     forEach(m_from, event, [&](RefList &refList) {
         if (event.passed.refList != &refList)
@@ -120,9 +120,26 @@ void RefLists::onImmediate(const Event &event)
     });
 }
 
+void RefLists::expectIdsEvent(const Path &path)
+{
+    Found found;
+    m_ids.findAffected(path, found);
+    for (const Pointer &refList : found)
+        refList->expectIdsEvent();
+}
+
+void RefLists::noteSilentIds(const Path &path)
+{
+    Found found;
+    m_ids.findAffected(path, found);
+    for (const Pointer &refList : found)
+        refList->idsChangedSilently();
+}
+
 void RefLists::onSilentChange(const Path &path)
 {
-    m_references->renew(path, true);
+    m_references->renew(path, References::Cause::Silent);
+    noteSilentIds(path);
 }
 
 } // namespace Racer

@@ -31,6 +31,9 @@ public:
     template<typename Out>
     void findAtOrAboveItems(const Path &path, Out &out) const { m_to.findAtOrAbove(path, out); }
 
+    void expectIdsEvent(const Path &path);
+    void noteSilentIds(const Path &path);
+
     // Fills the list at "from", and keeps it.
     void add(const Pointer &refList);
     void remove(const Path &from);

@@ -45,7 +45,7 @@ public:
             return Mutation(std::move(value), Confirmation(std::move(write.submission.state)));
         } catch (const Error &error) {
             if (model.m_root->references) // on the way to where it failed, shared nodes were copied
-                model.m_root->references->renew(path, true);
+                model.m_root->references->renew(path, References::Cause::Silent);
             return Mutation(Value(), model.m_root->failed(error));
         }
     }

@@ -597,7 +597,7 @@ void tst_RefLists::randomEdits()
         for (int step = 0; step < 60; ++step) {
             const qsizetype size = model.get(u"_p.list").size();
             const qsizetype index = size ? random(quint32(size)) : 0;
-            switch (random(12)) {
+            switch (random(13)) {
             case 0: model.push(list(), item()); break;
             case 1: model.insert(list(), index, Value::array({item(), item()})); break;
             case 2: model.remove(list(), index, 1 + random(2)); break;
@@ -620,6 +620,13 @@ void tst_RefLists::randomEdits()
                     model.set(Path{list()} / Key::fromIndex(index), item());
                 break;
             case 11: model.setArrayDiff(u"_p.ids", json(R"(["r","a","b","g","a"])")); break;
+            case 12: {
+                Value ids = model.get(u"_p.ids");
+                if (!ids.isEmpty())
+                    ids.move(0, ids.size() - 1);
+                model.set(u"_p.ids", ids);
+                break;
+            }
             }
             const auto where = QStringLiteral("seed %1, step %2: %3").arg(seed).arg(step).arg(text(model.get(u"_p")));
             QVERIFY2(lists.isConsistent(), qPrintable(where));
