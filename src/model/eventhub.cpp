@@ -135,20 +135,22 @@ void EventHub::emitEvent(const Event &event)
     m_delivering = true;
     deliver(event);
     for (int round = 0; !m_queue.empty(); ++round) {
-        const auto batch = std::exchange(m_queue, {});
+        std::swap(m_batch, m_queue);
         if (round == MaxRounds) {
             m_delivering = false;
             Value details = Value::array();
-            for (const auto &queued : batch)
+            for (const auto &queued : m_batch)
                 details.append(describe(*queued));
+            m_batch.clear();
             Q_EMIT m_root->error(Error(
                 u"Maximum model mutation event cycles exceeded. Most likely, an event listener is performing a "
                 u"mutation that causes it to be called again. Queue details: %1"_qs.arg(
                     QString::fromUtf8(Json::stringify(details)))));
             return;
         }
-        for (const auto &queued : batch)
+        for (const auto &queued : m_batch)
             deliver(*queued);
+        m_batch.clear();
     }
     m_delivering = false;
 }

@@ -5,8 +5,8 @@
 #include "listenertree_p.h"
 
 #include <array>
-#include <deque>
 #include <unordered_map>
+#include <vector>
 
 namespace Racer {
 
@@ -71,7 +71,8 @@ private:
     ListenerTree m_allImmediate;
     std::array<bool, Event::TypeCount> m_signals = {};
     std::unordered_map<Key, std::vector<ListenerTree::EntryPointer>> m_contexts;
-    std::deque<std::unique_ptr<Event>> m_queue;
+    std::vector<std::unique_ptr<Event>> m_queue;
+    std::vector<std::unique_ptr<Event>> m_batch; // of the queue, being delivered
     std::array<EventFollower *, 4> m_followers = {};
     bool m_following = false;
     bool m_delivering = false;

@@ -100,6 +100,7 @@ Value Functions::start(const Path &output, const QList<Path> &inputs, const Mode
     started->function = resolved;
     started->options = options;
     started->marker = reinterpret_cast<const void *>(++lastMarker); // an address may come again while its events wait
+    started->writer = m_root->modelWith(Passed{.function = started->marker});
     m_running.emplace(started, std::move(added));
     m_outputs.add(output, started);
     for (const Path &input : inputs)
@@ -198,11 +199,17 @@ void Functions::runGetter(const ReactiveFunction &function, const Passed &passed
 
 void Functions::write(const ReactiveFunction &function, const Path &path, const Value &value, const Passed &passed)
 {
-    using Mode = FunctionOptions::Mode;
+    if (passed.isEmpty())
+        return write(function.writer, function.options, path, value);
     Passed marked = passed;
     marked.function = function.marker;
-    const Model model = m_root->modelWith(std::move(marked));
-    switch (function.options.mode) {
+    write(m_root->modelWith(std::move(marked)), function.options, path, value);
+}
+
+void Functions::write(const Model &model, const FunctionOptions &options, const Path &path, const Value &value)
+{
+    using Mode = FunctionOptions::Mode;
+    switch (options.mode) {
     case Mode::DiffDeep:
         if (value.isContainer())
             model.setDiffDeep(path, value);
@@ -210,7 +217,7 @@ void Functions::write(const ReactiveFunction &function, const Path &path, const 
             model.setDiff(path, value);
         break;
     case Mode::Diff:
-        if (value.isContainer() && copies(function.options))
+        if (value.isContainer() && copies(options))
             model.set(path, value);
         else
             model.setDiff(path, value);
@@ -219,7 +226,7 @@ void Functions::write(const ReactiveFunction &function, const Path &path, const 
         model.setArrayDiffDeep(path, value);
         break;
     case Mode::Array:
-        model.setArrayDiff(path, copies(function.options) ? withCopiedElements(value) : value);
+        model.setArrayDiff(path, copies(options) ? withCopiedElements(value) : value);
         break;
     }
 }

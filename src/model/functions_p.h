@@ -5,11 +5,10 @@
 #include "eventhub_p.h"
 #include "pathtrie_p.h"
 
-#include <Racer/modelfunction.h>
+#include <Racer/model.h>
 
 namespace Racer {
 
-class Model;
 class RootModelPrivate;
 
 // A function that keeps the value at its output up to date with the values at its inputs.
@@ -21,6 +20,7 @@ struct ReactiveFunction
     ModelFunction function;
     FunctionOptions options;
     const void *marker = nullptr; // in Passed::function of what it writes; never used again
+    Model writer;                 // passes on the marker and nothing else
     Passed pendingPassed;         // of the first event since it last ran
     bool pending = false;         // an asynchronous one has to run
     bool stopped = false;
@@ -71,6 +71,7 @@ private:
     [[nodiscard]] const ModelFunction &resolve(const ModelFunction &function) const;
     [[nodiscard]] Value compute(const QList<Path> &inputs, const ModelFunction &function) const;
     void write(const ReactiveFunction &function, const Path &path, const Value &value, const Passed &passed);
+    static void write(const Model &model, const FunctionOptions &options, const Path &path, const Value &value);
     void writeInputs(const ReactiveFunction &function, const Passed &passed);
     template<typename F>
     void guarded(const ReactiveFunction &function, F &&action);

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <Racer/path.h>
+#include "childnodes_p.h"
 
-#include <algorithm>
-#include <memory>
-#include <unordered_map>
-#include <vector>
+#include <Racer/path.h>
 
 namespace Racer {
 
@@ -19,17 +16,20 @@ class PathTrie
 public:
     using Items = std::vector<T>;
 
-    [[nodiscard]] bool isEmpty() const noexcept { return m_root.items.empty() && m_root.children.empty(); }
+    [[nodiscard]] bool isEmpty() const noexcept { return m_root.items.empty() && m_root.children.isEmpty(); }
 
     // An item that is at the path already is not added again.
     void add(const Path &path, const T &item)
     {
         Node *node = &m_root;
         for (const Key &segment : path.segments()) {
-            auto &child = node->children[segment];
-            if (!child)
-                child = std::make_unique<Node>(node, segment, m_nextOrder++);
-            node = child.get();
+            Node *child = node->children.find(segment);
+            if (!child) {
+                auto added = std::make_unique<Node>(node, segment, m_nextOrder++);
+                child = added.get();
+                node->children.add(std::move(added));
+            }
+            node = child;
         }
         if (std::find(node->items.begin(), node->items.end(), item) == node->items.end())
             node->items.push_back(item);
@@ -41,9 +41,9 @@ public:
         if (!node)
             return;
         std::erase(node->items, item);
-        while (node->parent && node->items.empty() && node->children.empty()) {
+        while (node->parent && node->items.empty() && node->children.isEmpty()) {
             Node *const parent = node->parent;
-            parent->children.erase(Key(node->segment));
+            parent->children.remove(Key(node->name));
             node = parent;
         }
     }
@@ -90,13 +90,13 @@ private:
     struct Node
     {
         Node() = default;
-        Node(Node *above, Key name, quint64 number) : parent(above), segment(std::move(name)), order(number) { }
+        Node(Node *above, Key segment, quint64 number) : parent(above), name(std::move(segment)), order(number) { }
 
         Node *parent = nullptr;
-        Key segment;
+        Key name;
         quint64 order = 0;
         Items items;
-        std::unordered_map<Key, std::unique_ptr<Node>> children;
+        ChildNodes<Node> children;
     };
 
     // The node at the path, if there is one.
@@ -106,10 +106,9 @@ private:
         const Node *node = &m_root;
         visit(*node);
         for (const Key &segment : path.segments()) {
-            const auto found = node->children.find(segment);
-            if (found == node->children.end())
+            node = node->children.find(segment);
+            if (!node)
                 return nullptr;
-            node = found->second.get();
             visit(*node);
         }
         return node;
@@ -130,12 +129,11 @@ private:
     template<typename Out>
     static void appendBelow(const Node &node, Out &out)
     {
-        if (node.children.empty())
+        if (node.children.isEmpty())
             return;
         std::vector<const Node *> children;
-        children.reserve(node.children.size());
-        for (const auto &[segment, child] : node.children)
-            children.push_back(child.get());
+        children.reserve(node.children.count());
+        node.children.forEach([&](const Node *child) { children.push_back(child); });
         if (children.size() > 1)
             std::sort(children.begin(), children.end(), comesBefore);
         for (const Node *child : children) {
@@ -147,8 +145,8 @@ private:
     // The order of a JavaScript object's members.
     static bool comesBefore(const Node *a, const Node *b)
     {
-        const qsizetype left = integerName(a->segment);
-        const qsizetype right = integerName(b->segment);
+        const qsizetype left = integerName(a->name);
+        const qsizetype right = integerName(b->name);
         if (left >= 0 && right >= 0)
             return left < right;
         return left >= 0 || (right < 0 && a->order < b->order);
