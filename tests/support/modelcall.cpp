@@ -289,7 +289,7 @@ void Call::confirm(const Confirmation &confirmation) const
 {
     confirmation.then([run = &m_run, prefix = m_prefix](const Error &error) {
         if (error)
-            run->fail(error.message(), prefix);
+            run->fail(error, prefix);
     });
 }
 
@@ -298,7 +298,7 @@ void Call::answer(const Release &release) const
     release.then([run = &m_run, prefix = m_prefix, method = m_method](const Error &error,
                                                                        std::optional<int> remaining) {
         if (error)
-            run->fail(error.message(), prefix);
+            run->fail(error, prefix);
         else if (remaining)
             run->write(prefix + method + u' ' + QString::number(*remaining));
     });

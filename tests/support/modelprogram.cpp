@@ -128,7 +128,7 @@ void Run::prepare(const QString &name, const RootModel &model)
             write(prefix + textOfEvent(event, event.path.toString()));
     });
     QObject::connect(&model, &RootModel::error, &model,
-                     [this, prefix](const Error &error) { fail(error.message(), prefix); });
+                     [this, prefix](const Error &error) { fail(error, prefix); });
     registerFunctions(model);
 }
 
@@ -180,9 +180,11 @@ void Run::write(const QString &line)
     m_lines.append(result);
 }
 
-void Run::fail(const QString &message, const QString &prefix)
+void Run::fail(const Error &error, const QString &prefix)
 {
-    const QString line = prefix + u"error "_qs + message;
+    // Which text the server has for a document that others created depends on who was faster.
+    const bool created = error.code() == Value(u"ERR_DOC_ALREADY_CREATED");
+    const QString line = prefix + u"error "_qs + (created ? error.code().toString() : error.message());
     if (m_errors.isEmpty())
         write(line);
     else
@@ -255,7 +257,7 @@ void Run::step(const Value &step)
         if (options.contains(u"as"))
             m_results[options.value(u"as").toString()] = result;
     } catch (const Error &error) {
-        fail(error.message(), prefix);
+        fail(error, prefix);
     }
     for (const QString &line : m_errors.takeLast())
         write(line);

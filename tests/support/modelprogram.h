@@ -53,7 +53,7 @@ private:
     void step(const Racer::Value &step);
     void settle();
     void write(const QString &line);
-    void fail(const QString &message, const QString &prefix = {});
+    void fail(const Racer::Error &error, const QString &prefix = {});
     [[nodiscard]] Racer::Value decode(const Racer::Model &model, const Racer::Value &value) const;
     [[nodiscard]] Racer::Model scoped(Racer::Model model, const Racer::Value &options) const;
 

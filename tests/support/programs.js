@@ -149,7 +149,8 @@ var programs = (function () {
   };
 
   Run.prototype.fail = function (error, prefix) {
-    var line = (prefix || '') + 'error ' + error.message;
+    // Which text the server has for a document that others created depends on who was faster.
+    var line = (prefix || '') + 'error ' + (error.code === 'ERR_DOC_ALREADY_CREATED' ? error.code : error.message);
     if (this.errors.length) this.errors[this.errors.length - 1].push(line);
     else this.write(line);
   };

@@ -91,11 +91,16 @@ function normalised(line) {
   }
 }
 
-function firstDifference(expected, actual) {
+// The steps in which a sorted or cut output reaches its new order are not racer's, which finds them by comparing lists.
+const isStepOfFilter = (line) => /^(insert|remove|move) .*"\$filter":true/.test(line);
+
+function firstDifference(program, expected, actual) {
   if (!Array.isArray(actual)) throw new Error('no log');
+  const isSorted = /"sort"|"filter.sort"|"skip"|"limit"/.test(JSON.stringify(program));
+  const told = (lines) => (lines || []).map(normalised).filter((line) => !(isSorted && isStepOfFilter(line)));
   for (let i = 0; i < Math.max(expected.length, actual.length); i++) {
-    const a = (expected[i] || []).map(normalised);
-    const b = (actual[i] || []).map(normalised);
+    const a = told(expected[i]);
+    const b = told(actual[i]);
     if (a.join('\n') !== b.join('\n')) return i;
   }
   return -1;
@@ -135,7 +140,7 @@ async function differs(peer, program) {
     return false;
   }
   if (!expected) return false;
-  return firstDifference(expected, await peer.ask(program)) >= 0;
+  return firstDifference(program, expected, await peer.ask(program)) >= 0;
 }
 
 async function report(peer, {program}, number) {
@@ -144,7 +149,7 @@ async function report(peer, {program}, number) {
   const actual = await peer.ask(short);
   console.log(`\nprogram ${number} differs; --seed ${seed}`);
   console.log(JSON.stringify({setup: short.setup, steps: short.steps}));
-  const at = firstDifference(expected, actual);
+  const at = firstDifference(short, expected, actual);
   for (const step of short.setup) console.log(`    ${JSON.stringify(step)}`);
   short.steps.forEach((step, i) => {
     if (i > at) return;
@@ -165,7 +170,7 @@ async function main() {
     const answers = await Promise.all(batch.map(({program}) => peer.ask(program)));
     for (const [i, one] of batch.entries()) {
       lines += one.log.flat().length;
-      if (firstDifference(one.log, answers[i]) < 0) continue;
+      if (firstDifference(one.program, one.log, answers[i]) < 0) continue;
       if (failed++ < (values.all ? 20 : 1)) await report(peer, one, one.number);
       if (!values.all) process.exit(1);
     }

@@ -35,6 +35,11 @@ function store(root, segments, value) {
   }
 }
 
+// Nothing but containers that were made as parents, and null.
+function isHollow(value) {
+  return value === null || typeof value === 'object' && Object.values(value).every(isHollow);
+}
+
 // A refList gives an item an id while the event is on its way; here it has it from the start.
 function addIds(live, copy) {
   if (Array.isArray(live)) live.forEach((item, i) => copy[i] && item.id && !copy[i].id && (copy[i].id = item.id));
@@ -127,7 +132,9 @@ const repairs = {
         const shown = root._get(ref.fromSegments);
         const target = root._get(ref.toSegments);
         if (shown === target || !target || typeof target !== 'object') return;
-        if (shown ? !util.deepEqual(shown, target) : Object.keys(target).length) return;
+        if (shown ? !util.deepEqual(shown, target) : !isHollow(target)) return;
+        const parent = root._get(ref.fromSegments.slice(0, -1));
+        if (!parent || !(ref.fromSegments[ref.fromSegments.length - 1] in parent)) return;
         store(root, ref.fromSegments, target);
       });
     }
@@ -151,6 +158,15 @@ const repairs = {
     const original = RefList.prototype.idByItem;
     RefList.prototype.idByItem = function (item) {
       return item === undefined ? undefined : original.call(this, item);
+    };
+  },
+
+  // A filter that is destroyed tells once that its ids have gone, and its output is no refList any more.
+  destroyed({Filter}) {
+    Filter.prototype.destroy = function () {
+      delete this.filters.fromMap[this.from];
+      this.model._removeRef(this.idsSegments);
+      if (this.fromSegments) this.model.root._refLists.remove(this.fromSegments);
     };
   },
 
@@ -387,6 +403,7 @@ function racer({fixed = false} = {}) {
       Model: package_.Model,
       util: package_.util,
       RefList: load('Model/refList.js').RefList,
+      Filter: load('Model/filter.js').Filter,
       LocalDoc: load('Model/LocalDoc.js').LocalDoc || load('Model/LocalDoc.js'),
       RemoteDoc: load('Model/RemoteDoc.js').RemoteDoc || load('Model/RemoteDoc.js')
     };

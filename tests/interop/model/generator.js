@@ -197,8 +197,10 @@ class Programs {
     const options = {};
     if (r.chance(0.5)) options.do = Array.from({length: 1 + r.below(2)}, () => this.write(data));
     options.times = 1 + r.below(3);
-    if (r.chance(0.15)) options.once = true;
-    return ['listen', `L${++this.listeners}`, r.pick(TYPES), this.pattern(data), options];
+    const type = r.pick(TYPES);
+    // A listener that is called while it is being called sees both events in racer, once or not.
+    if (r.chance(0.15) && !type.endsWith('Immediate')) options.once = true;
+    return ['listen', `L${++this.listeners}`, type, this.pattern(data), options];
   }
 
   ref(data) {
@@ -340,6 +342,7 @@ class Programs {
     if (features.has('refLists') && r.chance(0.5)) return this.list(data);
     if (features.has('functions') && r.chance(0.2)) return this.compute(data);
     if (features.has('filters') && r.chance(0.5)) return this.view(data);
+    if (features.has('filters') && r.chance(0.3)) return ['data', '_v'];
     if (r.chance(0.05)) {
       const {path, value} = this.target(data);
       return [r.chance(0.5) || Array.isArray(value) ? 'get' : 'getValues', path]; // the values of an array have no holes

@@ -105,17 +105,19 @@ async function isInside(program) {
   return inside;
 }
 
-// The lines of each model between two settled moments.
+// The lines of each model between two settled moments. Whether a query's result changes before the document that a
+// model has subscribed, too, or after it is left open: Node's server does both.
 function told(program, log) {
   const result = [];
-  let current = {M: [], O: []};
+  const none = () => ({M: [], O: [], queriesOfM: [], queriesOfO: []});
+  let current = none();
   program.steps.forEach((step, i) => {
     for (const line of log[i] || []) {
-      current[line.startsWith('O: ') ? 'O' : 'M'].push(line);
+      current[(line.includes('"$query":true') ? 'queriesOf' : '') + (line.startsWith('O: ') ? 'O' : 'M')].push(line);
     }
     if (step[0] === 'settle' || i === program.steps.length - 1) {
-      result.push({at: i, lines: [...current.M, ...current.O]});
-      current = {M: [], O: []};
+      result.push({at: i, lines: Object.values(current).flat()});
+      current = none();
     }
   });
   return result;
