@@ -12,18 +12,19 @@ void BackendPrivate::publish(const Submission &submission)
     const Op &op = submission.op;
     PublishedOp published(op);
     PublishedOp *const outer = std::exchange(publishing, &published);
+    if (pubsub->isLocal()) {
+        for (const Key &channel : submission.channels)
+            channels.deliver(channel, published);
+    } else {
+        pubsub->publish(submission.channels, op.toPublished());
+    }
+    // After the op: who has the document sees why it enters or leaves a result.
     for (const auto &[queried, queries] : queries) {
         if (queried == database.get()) {
             queries->committed(op.doc.collection, op, submission.before, submission.snapshot);
         } else {
             queries->refresh(op.doc.collection);
         }
-    }
-    if (pubsub->isLocal()) {
-        for (const Key &channel : submission.channels)
-            channels.deliver(channel, published);
-    } else {
-        pubsub->publish(submission.channels, op.toPublished());
     }
     publishing = outer;
 }
