@@ -30,7 +30,7 @@ Bulk::~Bulk()
 void Loader::trim(const DocName &name)
 {
     const auto found = m_docs.constFind(name);
-    if (found != m_docs.cend() && !found->isHeld() && found->createdBy.isEmpty())
+    if (found != m_docs.cend() && !found->isHeld() && !found->isCreated)
         m_docs.erase(found);
 }
 
@@ -142,10 +142,10 @@ void Loader::endSubscription(const DocName &name, const Manner &manner, Callback
 
 void Loader::noteCreated(const Key &context, const DocName &name)
 {
-    QList<Key> &creators = m_docs[name].createdBy;
-    if (creators.contains(context))
-        return;
-    creators.append(context);
+    uncountCreated(name);
+    Hold &hold = m_docs[name];
+    hold.isCreated = true;
+    hold.creator = context;
     countDoc(context, &Context::createdDocs, name);
 }
 
@@ -191,7 +191,7 @@ void Loader::destroyDoc(const DocName &name)
 {
     removeFromContexts(name);
     if (const auto hold = m_docs.find(name); hold != m_docs.end()) {
-        hold->createdBy.clear();
+        hold->isCreated = false;
         hold->fetched = hold->fetchedLeaving = 0;
         hold->subscribedLeaving = 0;
         if (std::exchange(hold->subscribed, 0) > 0 && hold->queries > 0) {

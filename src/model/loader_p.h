@@ -122,7 +122,8 @@ private:
         int subscribedLeaving = 0;
         int queries = 0;
         int querySubscriptions = 0;
-        QList<Key> createdBy; // contexts
+        bool isCreated = false; // by this client, and booked on a context
+        Key creator;            // that context
 
         [[nodiscard]] bool isHeld() const noexcept
         { return fetched > 0 || subscribed > 0 || queries > 0 || querySubscriptions > 0; }

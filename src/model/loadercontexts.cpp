@@ -84,10 +84,9 @@ void Loader::uncountQuery(const Key &context, Counts counts, const Key &hash)
 void Loader::uncountCreated(const DocName &name)
 {
     const auto hold = m_docs.find(name);
-    if (hold == m_docs.end())
+    if (hold == m_docs.end() || !std::exchange(hold->isCreated, false))
         return;
-    for (const Key &context : std::exchange(hold->createdBy, {}))
-        uncountDoc(context, &Context::createdDocs, name);
+    uncountDoc(std::exchange(hold->creator, {}), &Context::createdDocs, name);
     trim(name);
 }
 
@@ -135,10 +134,7 @@ void Loader::unloadContext(const Key &id)
             unsubscribeDoc(id, name, {});
     });
     forEachDoc(counts.createdDocs, [&](const DocName &name, qint64) {
-        uncountDoc(id, &Context::createdDocs, name);
-        if (const auto hold = m_docs.find(name); hold != m_docs.end())
-            hold->createdBy.removeOne(id);
-        trim(name);
+        uncountCreated(name);
         maybeUnload(name, {});
     });
 }

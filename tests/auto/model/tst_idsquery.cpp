@@ -34,6 +34,7 @@ private Q_SLOTS:
     void manyChangesWhileLoading();
     void removedListeners();
     void serialized();
+    void bundled();
 
 private:
     [[nodiscard]] std::shared_ptr<ModelQuery> subscribed();
@@ -369,6 +370,35 @@ void tst_IdsQuery::serialized()
     QVERIFY(subscribed());
     QCOMPARE(text(m_query->serialize()),
              uR"([[[1]],"users",null,[[{"name":"A","id":"a"},1],[{"name":"B","id":"b"},1]],null,null,"_page.ids"])"_qs);
+}
+
+void tst_IdsQuery::bundled()
+{
+    QVERIFY(subscribed());
+    m_model->push(u"_page.ids", u"none");
+    QTRY_COMPARE(ids(), uR"(["a","b","none"])"_qs);
+    const QFuture<Value> bundle = m_model->bundle();
+    QTRY_VERIFY(bundle.isFinished());
+
+    RootModel restored(m_two->connect());
+    restored.setUnloadDelay(0);
+    restored.connection()->open();
+    QSignalSpy sent(restored.connection(), &Connection::messageSent);
+    restored.unbundle(bundle.result());
+    const auto query = restored.idsQuery(collection, u"_page.ids");
+    QVERIFY(query->isReady());
+    QCOMPARE(query->subscribeCount(), 1);
+    QCOMPARE(text(query->getIds()), uR"(["a","b","none"])"_qs);
+    QCOMPARE(query->get().at(1).value(u"name"), Value(u"B"));
+    QVERIFY(confirmed(m_two->m.set(u"users.a.name", u"other")));
+    QTRY_COMPARE(restored.get(u"users.a.name"), Value(u"other"));
+    for (const auto &arguments : sent) // with the known versions
+        QVERIFY(arguments.at(0).value<Value>().value(u"a") != Value(u"bs")
+                || arguments.at(0).value<Value>().value(u"b").value(u"a") == Value(1));
+    restored.shift(u"_page.ids");
+    QTRY_VERIFY(restored.get(u"users.a").isUndefined());
+    restored.unload();
+    QTRY_COMPARE(restored.connection()->docs().size(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_IdsQuery)

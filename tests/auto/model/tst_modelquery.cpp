@@ -32,6 +32,7 @@ private Q_SLOTS:
     void givenBackBeforeTheAnswer();
     void followsAfterAnError();
     void markedEvents();
+    void onFetchOnlyModels();
     void withoutConnection();
     void rows();
     void manyQueriesComeAndGo();
@@ -336,6 +337,27 @@ void tst_ModelQuery::markedEvents()
     two.o.on<Event>(u"**", [&](const Event &event) { sources << event.passed.query; });
     query->unsubscribe();
     QCOMPARE(sources, QList<const void *>({query.get(), query.get()})); // the ids, the document
+}
+
+void tst_ModelQuery::onFetchOnlyModels()
+{
+    TwoModels two;
+    QVERIFY(addNumbers(two, 1));
+    two.o.setFetchOnly(true);
+    const auto query = two.o.query(Key(u"c"), json("{}"));
+    QSignalSpy sent(two.o.connection(), &Connection::messageSent);
+    QVERIFY(confirmed(query->subscribe()));
+    QVERIFY(confirmed(query->subscribe()));
+    QCOMPARE(sent.size(), 1);
+    QCOMPARE(query->subscribeCount(), 2);
+    QCOMPARE(query->fetchCount(), 0);
+    QCOMPARE(text(query->serialize().at(0)), u"[[2]]"_qs);
+    QVERIFY(confirmed(two.m.create(u"c.more", json("{}"))));
+    QVERIFY(two.settle());
+    QCOMPARE(query->getIds().size(), 1);
+    query->unsubscribe();
+    query->unsubscribe();
+    QVERIFY(two.o.get(u"c").isUndefined());
 }
 
 void tst_ModelQuery::withoutConnection()
