@@ -66,6 +66,7 @@ public:
 
     void addOutput(const Path &from);
     void endOutput(const Path &from, bool silent = false);
+    void release(); // the items: there is no output any more
 
     // Where an element of the input is that an output shows at the index; -1 if there is none.
     [[nodiscard]] qsizetype inputIndex(qsizetype shownIndex) const;

@@ -138,8 +138,7 @@ void Filters::remove(const Pointer &filter, const Path &output)
     m_watches.remove(d->path, {filter, Role::Input});
     for (const Path &input : d->inputs)
         m_watches.remove(input, {filter, Role::Extra});
-    d->items.clear();
-    d->items.noteAll();
+    d->release();
     if (m_watches.isEmpty())
         m_root->events.setFollower(EventHub::Follower::Filters, nullptr);
 }

@@ -243,6 +243,15 @@ void FilterPrivate::update(const Passed &trigger)
     const auto done = qScopeGuard([this] { m_isUpdating = false; });
     while (m_pendingUpdate && isKept())
         updateOnce(*std::exchange(m_pendingUpdate, {}));
+    if (!isKept())
+        items.clear();
+}
+
+void FilterPrivate::release()
+{
+    if (!m_isUpdating) // else a callable or a listener ends the filter, and the update goes on for a while
+        items.clear();
+    items.noteAll();
 }
 
 void FilterPrivate::updateOnce(const Passed &trigger)
@@ -282,7 +291,8 @@ void FilterPrivate::setMirrorsArray(bool mirrors, const Model &model)
         outputs[i].isForeign = true;
         if (!mirrors) {
             applyDifference(model, output.ids, wanted());
-            makeRefList(output.from);
+            if (root->filters->find(output.from).get() == q)
+                makeRefList(output.from);
         } else if (!root->get(output.ids).isUndefined()) {
             references.remove(output.from);
             model.del(output.ids);
@@ -311,7 +321,8 @@ void FilterPrivate::addOutput(const Path &from)
         root->filters->add(keep, from);
     items.noteAll();
     update(Passed());
-    if (before != keep && !m_mirrorsArray)
+    const bool isNew = before != keep && root->filters->find(from) == keep; // no listener has ended it
+    if (isNew && !m_mirrorsArray)
         makeRefList(from);
 }
 

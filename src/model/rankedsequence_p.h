@@ -220,7 +220,7 @@ public:
     void clear()
     {
         if (m_root)
-            destroy(m_root, true);
+            destroy(m_root);
         m_root = nullptr;
         m_first = nullptr;
         m_size = 0;
@@ -257,22 +257,6 @@ public:
         }
         m_root = level.front();
         m_size = qsizetype(nodes.size());
-    }
-    // Takes all elements out in their order and leaves the sequence empty.
-    [[nodiscard]] std::vector<Node *> detachAll()
-    {
-        std::vector<Node *> nodes;
-        nodes.reserve(size_t(m_size));
-        for (Node *node : *this)
-            nodes.push_back(node);
-        for (Node *node : nodes)
-            node->m_leaf = nullptr;
-        if (m_root)
-            destroy(m_root, false);
-        m_root = nullptr;
-        m_first = nullptr;
-        m_size = 0;
-        return nodes;
     }
 
 private:
@@ -476,18 +460,18 @@ private:
             leaf->next->previous = leaf->previous;
         delete leaf;
     }
-    void destroy(Base *base, bool nodesToo)
+    static void destroy(Base *base)
     {
         if (base->isLeaf) {
             auto *leaf = static_cast<Leaf *>(base);
-            for (quint32 i = 0; nodesToo && i < leaf->count; ++i)
+            for (quint32 i = 0; i < leaf->count; ++i)
                 delete leaf->nodes[i];
             delete leaf;
             return;
         }
         auto *branch = static_cast<Branch *>(base);
         for (quint32 i = 0; i < branch->count; ++i)
-            destroy(branch->children[i], nodesToo);
+            destroy(branch->children[i]);
         delete branch;
     }
 

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void throwingFunctions();
     void contradictingComparators();
     void functionsThatWrite();
+    void functionsThatDestroy();
+    void listenersThatDestroy();
     void outlivesNothing();
 
 private:
@@ -80,15 +82,19 @@ private:
 
 namespace {
 
+double v(const Value &item)
+{
+    return item.value(u"v").toDouble();
+}
+
 bool isAboveOne(const Value &item)
 {
-    return item.value(u"v").toDouble() > 1;
+    return v(item) > 1;
 }
 
 int byV(const Value &a, const Value &b)
 {
-    return int(a.value(u"v").toDouble() > b.value(u"v").toDouble())
-        - int(a.value(u"v").toDouble() < b.value(u"v").toDouble());
+    return int(v(a) > v(b)) - int(v(a) < v(b));
 }
 
 // A change of the model for the tables.
@@ -742,6 +748,38 @@ void tst_Filter::functionsThatWrite()
     m_model->set(u"_p.items.a.v", 4);
     m_model->set(u"_p.items.b.v", 4);
     QCOMPARE(m_model->get(u"_p.out").size(), m_model->get(u"_p.items").size());
+}
+
+void tst_Filter::functionsThatDestroy()
+{
+    std::weak_ptr<Filter> weak;
+    const auto filter = m_model->filter(u"_p.items", [&weak](const Value &item) {
+        if (const auto self = weak.lock(); self && v(item) == 7)
+            self->destroy();
+        return true;
+    });
+    weak = filter;
+    filter->ref(u"_p.out");
+    m_model->set(u"_p.items.a.v", 7);
+    QCOMPARE(list(), u"[]"_qs);
+    m_model->set(u"_p.items.a.v", 8);
+    QCOMPARE(list(), u"[]"_qs);
+}
+
+void tst_Filter::listenersThatDestroy()
+{
+    auto filter = m_model->filter(u"_p.items", isAboveOne);
+    m_model->on<Event>(u"$filters._p|out", [&filter](const Event &) {
+        if (const auto ended = std::exchange(filter, nullptr))
+            ended->destroy();
+    });
+    const auto keep = filter;
+    keep->ref(u"_p.out");
+    QVERIFY(m_model->get(u"$filters").isUndefined());
+    filter = keep;
+    keep->ref(u"_p.out");
+    m_model->set(u"_p.items.b.v", 5);
+    QVERIFY_THROWS_EXCEPTION(Error, keep->destroy());
 }
 
 void tst_Filter::outlivesNothing()
