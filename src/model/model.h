@@ -180,6 +180,10 @@ public:
     // References: "from" shows what is at "to", and is written there.
     Model ref(PathArg to, RefOptions options = {}) const { return ref(PathArg(), to, options); }
     Model ref(PathArg from, PathArg to, RefOptions options = {}) const;
+    Model ref(const std::shared_ptr<ModelQuery> &query) const { return ref(PathArg(), query); }
+    Model ref(PathArg from, const std::shared_ptr<ModelQuery> &query) const;
+    Model ref(const std::shared_ptr<Filter> &filter) const { return ref(PathArg(), filter); }
+    Model ref(PathArg from, const std::shared_ptr<Filter> &filter) const;
     Model refList(PathArg to, PathArg ids, RefListOptions options = {}) const
     { return refList(PathArg(), to, ids, options); }
     Model refList(PathArg from, PathArg to, PathArg ids, RefListOptions options = {}) const;

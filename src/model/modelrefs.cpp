@@ -3,6 +3,9 @@
 #include "references_p.h"
 #include "rootmodel_p.h"
 
+#include <Racer/filter.h>
+#include <Racer/modelquery.h>
+
 namespace Racer {
 
 /*!
@@ -49,6 +52,22 @@ Model Model::ref(PathArg from, PathArg to, RefOptions options) const
     set(scope(fromPath), m_root->get(toPath));
     references.refs.add(fromPath, toPath, options);
     return scope(fromPath);
+}
+
+/*! Makes \a from show the results of \a query: ModelQuery::ref(). Returns a model at \a from. */
+Model Model::ref(PathArg from, const std::shared_ptr<ModelQuery> &query) const
+{
+    const Model target = at(from);
+    query->ref(target);
+    return target;
+}
+
+/*! Makes \a from show the output of \a filter: Filter::ref(). Returns a model at \a from. */
+Model Model::ref(PathArg from, const std::shared_ptr<Filter> &filter) const
+{
+    const Model target = at(from);
+    filter->ref(target);
+    return target;
 }
 
 /*! \fn Model Model::refList(PathArg to, PathArg ids, RefListOptions options) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "runmutator.h"
 
+#include <Racer/filter.h>
+
 #include <QtTest/QTest>
 
 using namespace Racer;
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void diffSetters();
     void creation();
     void creationEvent();
+    void refToFilter();
     void refused_data();
     void refused();
     void removeRef();
@@ -358,6 +361,15 @@ void tst_Refs::creationEvent()
     model.pass(json(R"({"why":1})")).ref(u"_p.r", u"_p.k");
     model.ref(u"_p.s", u"_p.none");
     QCOMPARE(log.take(), (QStringList{uR"(change _p.r 5 undef {"why":1})"_qs, u"change _p.s undef undef"_qs}));
+}
+
+void tst_Refs::refToFilter()
+{
+    RootModel model;
+    model.set(u"_p.items", json(R"({"a":{"n":2},"b":{"n":1}})"));
+    const Model out = model.at(u"_p").ref(u"out", model.sort(u"_p.items", json(R"({"n":1})")));
+    QCOMPARE(out.path(), u"_p.out"_qs);
+    QCOMPARE(out.get(), json(R"([{"n":1},{"n":2}])"));
 }
 
 void tst_Refs::refused_data()
