@@ -223,10 +223,13 @@ void Functions::write(const Model &model, const FunctionOptions &options, const 
             model.setDiff(path, value);
         break;
     case Mode::ArrayDeep:
-        model.setArrayDiffDeep(path, value);
-        break;
     case Mode::Array:
-        model.setArrayDiff(path, copies(options) ? withCopiedElements(value) : value);
+        if (value.isObject() && copies(options)) // a copy is never what is there
+            model.set(path, value);
+        else if (options.mode == Mode::ArrayDeep)
+            model.setArrayDiffDeep(path, value);
+        else
+            model.setArrayDiff(path, copies(options) ? withCopiedElements(value) : value);
         break;
     }
 }

@@ -244,6 +244,8 @@ void Run::step(const Value &step)
     static const QRegularExpression ofModel(u"^([A-Z])\\.(.*)$"_qs);
     const Value options = step.isArray() ? Value::object() : step;
     const Value call = step.isArray() ? step : step.value(u"do");
+    if (!call.at(0).isString())
+        throw Error(u"a step without a method"_qs);
     QString name = u"M"_qs;
     QString method = call.at(0).toString();
     if (const auto match = ofModel.match(method); match.hasMatch()) {

@@ -205,6 +205,7 @@ var programs = (function () {
   Run.prototype.step = function (step) {
     var options = Array.isArray(step) ? {} : step;
     var call = Array.isArray(step) ? step : step.do;
+    if (!call || typeof call[0] !== 'string') throw new Error('a step without a method');
     var parts = /^([A-Z])\.(.*)$/.exec(call[0]);
     var name = parts ? parts[1] : 'M';
     var method = parts ? parts[2] : call[0];

@@ -35,6 +35,17 @@ function store(root, segments, value) {
   }
 }
 
+// The ref below which "segments" shows what is at "source".
+function refAbove(root, segments, source) {
+  let found = null;
+  root._refs.fromMap.forEach((ref) => {
+    const rest = segments.slice(ref.fromSegments.length);
+    const isBelow = rest.length && segments.join('.') === ref.fromSegments.concat(rest).join('.');
+    if (isBelow && source.join('.') === ref.toSegments.concat(rest).join('.')) found = ref;
+  });
+  return found;
+}
+
 // Nothing but containers that were made as parents, and null.
 function isHollow(value) {
   return value === null || typeof value === 'object' && Object.values(value).every(isHollow);
@@ -47,6 +58,8 @@ function addIds(live, copy) {
 }
 
 const arrayDiff = createRequire(fromNode.resolve('racer'))('arraydiff');
+
+let mirroring = null; // the immediate event that is being delivered
 
 const repairs = {
   // Event payloads are snapshots of the time of the mutation. The internal followers (refs, refLists), which listen
@@ -75,31 +88,21 @@ const repairs = {
   // An event below a ref has the payload of the event below its target. In racer the previous value is missing where
   // the target's is null, because something was written below null, or 0, because something missing was incremented.
   mirrored({Model}) {
-    function shows(root, segments, source) {
-      let found = false;
-      root._refs.fromMap.forEach(({fromSegments, toSegments}) => {
-        const rest = segments.slice(fromSegments.length);
-        found = found || rest.length && segments.join('.') === fromSegments.concat(rest).join('.') &&
-          source.join('.') === toSegments.concat(rest).join('.');
-      });
-      return found;
-    }
     const emit = Model.prototype._emitMutation;
     const call = Model.prototype._callMutationListeners;
-    let source = null;
     Model.prototype._callMutationListeners = function (type, segments, event) {
-      const outer = source;
-      if (type === 'changeImmediate') source = {segments, event};
+      const outer = mirroring;
+      if (type.endsWith('Immediate')) mirroring = {segments, event};
       try {
         return call.call(this, type, segments, event);
       } finally {
-        source = outer;
+        mirroring = outer;
       }
     };
     Model.prototype._emitMutation = function (segments, event) {
       const isMirror = Object.prototype.hasOwnProperty.call(this, '_dereference');
-      if (isMirror && source && event.type === 'change' && shows(this.root, segments, source.segments)) {
-        event.previous = source.event.previous;
+      if (isMirror && mirroring && event.type === 'change' && refAbove(this.root, segments, mirroring.segments)) {
+        event.previous = mirroring.event.previous;
       }
       return emit.call(this, segments, event);
     };
@@ -117,26 +120,29 @@ const repairs = {
 
   // What a ref shows is what is at its target, also where racer makes two containers of equal content.
   sharedContainers({Model, util}) {
-    let depth = 0;
-    Model.prototype._callMutationListeners = wrap(Model.prototype._callMutationListeners);
-    function wrap(call) {
-      return function (type, segments, event) {
-        depth += type.endsWith('Immediate');
-        call.call(this, type, segments, event);
-        depth -= type.endsWith('Immediate');
-        if (depth === 0 && type.endsWith('Immediate')) share(this.root);
-      };
-    }
+    const call = Model.prototype._callMutationListeners;
+    const sources = []; // the segments of the immediate events that are being delivered
+    const written = new Set(); // refs below which something was written
+    Model.prototype._callMutationListeners = function (type, segments, event) {
+      if (!type.endsWith('Immediate')) return call.call(this, type, segments, event);
+      for (const source of sources) written.add(refAbove(this.root, segments, source));
+      sources.push(segments);
+      call.call(this, type, segments, event);
+      sources.pop();
+      if (!sources.length) share(this.root);
+    };
     function share(root) {
       root._refs.fromMap.forEach((ref) => {
         const shown = root._get(ref.fromSegments);
         const target = root._get(ref.toSegments);
         if (shown === target || !target || typeof target !== 'object') return;
+        if (written.has(ref)) return store(root, ref.fromSegments, target);
         if (shown ? !util.deepEqual(shown, target) : !isHollow(target)) return;
         const parent = root._get(ref.fromSegments.slice(0, -1));
         if (!parent || !(ref.fromSegments[ref.fromSegments.length - 1] in parent)) return;
         store(root, ref.fromSegments, target);
       });
+      written.clear();
     }
   },
 
@@ -292,6 +298,16 @@ const repairs = {
       const before = this._get(segments);
       if (this._pass.$fn) return setArrayDiff.call(this, segments, value, cb, equality);
       return setArrayDiff.call(this, segments, same(before, value) ? before : value, cb, equality || same);
+    };
+    // A ref below what was written makes no event where one follows another.
+    const set = Model.prototype._set;
+    Model.prototype._set = function (segments, value, cb) {
+      const isMirror = Object.prototype.hasOwnProperty.call(this, '_dereference');
+      if (isMirror && mirroring && isEmpty(value) && same(this._get(segments), value)) {
+        const ref = this.root._refs.fromMap.getListener(segments);
+        if (ref && ref.toSegments.length > mirroring.segments.length) return undefined;
+      }
+      return set.call(this, segments, value, cb);
     };
   },
 

@@ -50,7 +50,7 @@ async function shrink(program, isBad, {steps: stepsOnly = false} = {}) {
 function* simplerThan(value, depth = 0) {
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) {
-      if (depth > 0) yield value.slice(0, i).concat(value.slice(i + 1));
+      if (depth > 0 && (i > 0 || typeof value[0] !== 'string')) yield value.slice(0, i).concat(value.slice(i + 1));
       for (const inner of simplerThan(value[i], depth + 1)) yield value.slice(0, i).concat([inner], value.slice(i + 1));
     }
   } else if (value && typeof value === 'object') {
@@ -60,7 +60,7 @@ function* simplerThan(value, depth = 0) {
       if (key !== 'do' || depth > 0) yield rest;
       for (const inner of simplerThan(old, key === 'do' && depth === 0 ? 0 : depth + 1)) yield {...value, [key]: inner};
     }
-    if (depth > 1) yield 1;
+    if (depth > 1 && !value.do) yield 1;
   }
 }
 
