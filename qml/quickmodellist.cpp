@@ -47,7 +47,7 @@ public:
     {
         try {
             if (subscription) {
-                RootModel *root = subscription->model() ? subscription->model()->root() : nullptr;
+                RootModel *root = subscription->root();
                 const std::shared_ptr<ModelQuery> query = subscription->modelQuery();
                 const QString results = subscription->resultsPath();
                 if (!root || results.isEmpty())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quicksubscription.h>
 
+#include "modelreference_p.h"
+
 #include <Racer/jsvalue.h>
 #include <Racer/json.h>
 
@@ -90,7 +92,7 @@ public:
     explicit QuickSubscriptionPrivate(QuickSubscription *subscription) : q(subscription) { }
 
     QuickSubscription *const q;
-    QPointer<QuickModel> model;
+    ModelReference model;
     QString path;
     QString collection;
     QJSValue query;
@@ -137,7 +139,7 @@ void QuickSubscriptionPrivate::postRestart()
 void QuickSubscriptionPrivate::restart(bool anew)
 {
     restartPosted = false;
-    RootModel *root = model ? model->root() : nullptr;
+    RootModel *const root = q->root();
     if (!root || (path.isEmpty() && collection.isEmpty())) {
         next.reset();
         requested.clear();
@@ -183,9 +185,9 @@ void QuickSubscriptionPrivate::show(std::unique_ptr<Load> load)
     listener.remove();
     // The old results go after the new path is known, so that views never look at a place that is empty already.
     const std::unique_ptr<Load> old = std::exchange(shown, std::move(load));
-    if (shown && model && model->root()) {
+    if (RootModel *const root = q->root(); shown && root) {
         const QString pattern = shown->path() + u".**"_s;
-        listener = model->root()->on<Event>(pattern, q, [this](const Event &) { updateCount(); });
+        listener = root->on<Event>(pattern, q, [this](const Event &) { updateCount(); });
         listener.keep();
     }
     updateCount();
@@ -226,29 +228,30 @@ QuickSubscription::~QuickSubscription()
     d->listener.remove();
 }
 
-/*! \qmlproperty Model Subscription::model
-    Where the data goes. */
-QuickModel *QuickSubscription::model() const
+/*! \qmlproperty var Subscription::model
+    Where the data goes: a Model, or a model of JavaScript, whose root it is then. */
+QJSValue QuickSubscription::model() const
 {
-    return d->model;
+    return d->model.js();
 }
 
-void QuickSubscription::setModel(QuickModel *model)
+void QuickSubscription::setModel(const QJSValue &model)
 {
-    if (d->model == model)
+    const auto rootChanged = [this] {
+        if (d->complete)
+            d->restart(true);
+    };
+    if (!d->model.assign(model, this, rootChanged))
         return;
-    if (d->model)
-        d->model->disconnect(this);
-    d->model = model;
-    if (model) {
-        connect(model, &QuickModel::rootChanged, this, [this] {
-            if (d->complete)
-                d->restart(true);
-        });
-    }
     Q_EMIT modelChanged();
     d->requested.clear();
     d->postRestart();
+}
+
+RootModel *QuickSubscription::root() const
+{
+    const Model model = d->model.model();
+    return model.isValid() ? model.root() : nullptr;
 }
 
 /*! \qmlproperty string Subscription::path

@@ -14,7 +14,7 @@ class RACER_QUICK_EXPORT QuickSubscription : public QObject, public QQmlParserSt
     Q_OBJECT
     Q_INTERFACES(QQmlParserStatus)
     QML_NAMED_ELEMENT(Subscription)
-    Q_PROPERTY(Racer::QuickModel *model READ model WRITE setModel NOTIFY modelChanged FINAL)
+    Q_PROPERTY(QJSValue model READ model WRITE setModel NOTIFY modelChanged FINAL)
     Q_PROPERTY(QString path READ path WRITE setPath NOTIFY pathChanged FINAL)
     Q_PROPERTY(QString collection READ collection WRITE setCollection NOTIFY collectionChanged FINAL)
     Q_PROPERTY(QJSValue query READ query WRITE setQuery NOTIFY queryChanged FINAL)
@@ -30,8 +30,10 @@ public:
     explicit QuickSubscription(QObject *parent = nullptr);
     ~QuickSubscription() override;
 
-    [[nodiscard]] QuickModel *model() const;
-    void setModel(QuickModel *model);
+    [[nodiscard]] QJSValue model() const;
+    void setModel(const QJSValue &model);
+    // Where the data goes, or nullptr.
+    [[nodiscard]] RootModel *root() const;
     [[nodiscard]] QString path() const;
     void setPath(const QString &path);
     [[nodiscard]] QString collection() const;

@@ -74,8 +74,8 @@ installPromises(RootModel.prototype, ['bundle']);
 export class Racer extends EventEmitter {
     // ({url, …options}) a model of the server there, () a local one, (bundle) one with what is in the bundle.
     createModel(data) {
-        const isOptions = data && typeof data.url === 'string';
-        const model = new RootModel(isOptions ? native.connectRoot(data.url) : undefined);
+        const isOptions = data && data.url !== undefined && data.url !== null; // QML has URLs that are no strings
+        const model = new RootModel(isOptions ? native.connectRoot(String(data.url)) : undefined);
         if (isOptions) {
             for (const name of ['fetchOnly', 'unloadDelay', 'bundleTimeout', 'debug']) {
                 if (data[name] !== undefined)

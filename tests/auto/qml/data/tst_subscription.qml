@@ -56,6 +56,20 @@ TestCase {
         query: ({ title: /a/ })
     }
 
+    Subscription {
+        id: byModelMadeInCode
+
+        model: Racer.createModel({ url: test.url })
+        path: "goods.a"
+    }
+
+    ModelValue {
+        id: titleThere
+
+        model: byModelMadeInCode.model.at("goods")
+        path: "a.title"
+    }
+
     SignalSpy {
         id: paths
 
@@ -101,6 +115,15 @@ TestCase {
         goods.query = { kind: test.wanted, $sort: { title: 1 } };
         wait(0);
         compare(goods.status, Subscription.Ready);
+    }
+
+    function test_aModelMadeInCode() {
+        tryCompare(byModelMadeInCode, "status", Subscription.Ready);
+        tryCompare(titleThere, "value", "apple");
+        byModelMadeInCode.model.set("goods.a.title", "Apple");
+        tryVerify(() => bob.model.get("goods.a.title") === "Apple");
+        byModelMadeInCode.model.set("goods.a.title", "apple");
+        tryVerify(() => bob.model.get("goods.a.title") === "apple");
     }
 
     function test_errors() {
