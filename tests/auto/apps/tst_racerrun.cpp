@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
 // racer run: a folder for each program in scripts/, with what goes in and what comes out.
-//   main.js or main.mjs; in: stdin; args: a line each; out, err: expected, … is anything and @FOLDER@ the folder; status
+//   main.js or main.mjs; in: stdin; args: a line each; out, err: what is expected, where … is anything and @FOLDER@ the
+//   folder; status
 #include "program.h"
 
 #include <QtCore/QDir>
@@ -76,7 +77,8 @@ private Q_SLOTS:
     void readsLinesAsTheyCome()
     {
         QTemporaryDir folder;
-        Program program({QStringLiteral("run"), script(folder, "process.stdin.on('line', (line) => console.log('>' + line))")});
+        Program program({QStringLiteral("run"),
+                         script(folder, "process.stdin.on('line', (line) => console.log('>' + line))")});
         program.start();
         program.write("one\ntw");
         QVERIFY(program.waitForOutput(">one\n"));
@@ -91,7 +93,10 @@ private Q_SLOTS:
         QTemporaryDir folder;
         Program program({QStringLiteral("run"),
                          script(folder, "const timer = setInterval(() => {}, 1000);\n"
-                                        "process.once('SIGTERM', (name) => { console.log(name); clearInterval(timer); });\n"
+                                        "process.once('SIGTERM', (name) => {\n"
+                                        "    console.log(name);\n"
+                                        "    clearInterval(timer);\n"
+                                        "});\n"
                                         "console.log('up');\n")});
         program.start();
         QVERIFY(program.waitForOutput("up\n"));
@@ -146,7 +151,8 @@ private Q_SLOTS:
                                 "}));\n";
         Program program({QStringLiteral("run"), script(folder, code), server.url()});
         QCOMPARE(program.run(), 1);
-        QVERIFY2(program.err.startsWith("Uncaught [Error: Invalid op submitted. Document already created]"), program.err.constData());
+        QVERIFY2(program.err.startsWith("Uncaught [Error: Invalid op submitted. Document already created]"),
+                 program.err.constData());
     }
 
     void refusesWhatIsNoProgram_data()

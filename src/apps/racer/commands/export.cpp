@@ -23,7 +23,8 @@ class ExportCommand : public ServerCommand
         parser.setApplicationDescription(
             u"Writes every document of the collections, ordered by id, one line of JSON each:\n"
             "  {\"collection\": …, \"id\": …, \"v\": version, \"type\": unless it is json0, \"data\": …}\n"
-            "\"racer import\" reads this. It is no snapshot of one moment: what changes meanwhile may be in it or not."_s);
+            "\"racer import\" reads this. It is no snapshot of one moment: what changes meanwhile may be in it or\n"
+            "not."_s);
         parser.addPositionalArgument(u"COLLECTION"_s, u"What to write"_s, u"COLLECTION..."_s);
         parser.addOption({{u"o"_s, u"out"_s}, u"Write to FILE, which is replaced when all is there."_s, u"FILE"_s});
         parser.addOption({u"page"_s, u"Documents asked for at once. Default: 1000."_s, u"COUNT"_s, u"1000"_s});

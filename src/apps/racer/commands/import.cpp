@@ -32,7 +32,7 @@ class ImportCommand : public ServerCommand
         parser.addPositionalArgument(u"FILE"_s, u"What to read; - or none: stdin"_s, u"[FILE]"_s);
         parser.addOption({u"skip"_s, u"Leave documents that exist as they are. Otherwise each of them is an error."_s});
         parser.addOption({u"replace"_s, u"Give documents that exist the new data."_s});
-        parser.addOption({u"collection"_s, u"For lines that do not name one; or, with --rename, for all."_s, u"NAME"_s});
+        parser.addOption({u"collection"_s, u"For lines that name none; or, with --rename, for all."_s, u"NAME"_s});
         parser.addOption({u"rename"_s, u"Import everything into the collection that --collection names."_s});
     }
 

@@ -13,8 +13,8 @@ class OpsCommand : public ServerCommand
     void describeMore(QCommandLineParser &parser) override
     {
         parser.setApplicationDescription(
-            u"Prints what has happened to a document, one op a line: its version (\"v\"), who submitted it (\"src\" and\n"
-            "\"seq\") and \"create\", \"op\" or \"del\". Ends with 3 for a document that never was."_s);
+            u"Prints what has happened to a document, one op a line: its version (\"v\"), who submitted it (\"src\"\n"
+            "and \"seq\") and \"create\", \"op\" or \"del\". Ends with 3 for a document that never was."_s);
         parser.addPositionalArgument(u"COLLECTION"_s, u"The document's collection"_s, u"COLLECTION"_s);
         parser.addPositionalArgument(u"ID"_s, u"Its id"_s, u"ID"_s);
         parser.addOption({u"from"_s, u"The first version. Default: 0."_s, u"VERSION"_s, u"0"_s});

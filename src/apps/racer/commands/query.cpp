@@ -19,7 +19,7 @@ class QueryCommand : public ServerCommand
             "What a query such as {\"$count\": true} yields beside documents is printed as the last line."_s);
         parser.addPositionalArgument(u"COLLECTION"_s, u"Where to look"_s, u"COLLECTION"_s);
         parser.addPositionalArgument(u"EXPRESSION"_s,
-                                     u"JSON: '{\"done\": false, \"$sort\": {\"title\": 1}}'; all documents by default"_s,
+                                     u"JSON: '{\"done\": false, \"$sort\": {\"title\": 1}}'; all by default"_s,
                                      u"[EXPRESSION]"_s);
         parser.addOption({u"ids"_s, u"Print the ids only, as plain text."_s});
         parser.addOption({u"count"_s, u"Print only how many there are."_s});

@@ -19,9 +19,9 @@ class RunCommand : public Command
     {
         parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
         parser.setApplicationDescription(
-            u"Runs the JavaScript program FILE until there is nothing left to do: an ES module if its name ends in .mjs\n"
-            "(import racer from 'racer'), else a plain script (require('racer')). Both have console, timers, process and\n"
-            "the modules racer and fs. Ends with 1 after an error that nothing has caught."_s);
+            u"Runs the JavaScript program FILE until there is nothing left to do: an ES module if its name ends in\n"
+            ".mjs (import racer from 'racer'), else a plain script (require('racer')). Both have console, timers,\n"
+            "process and the modules racer and fs. Ends with 1 after an error that nothing has caught."_s);
         parser.addPositionalArgument(u"FILE"_s, u"The program"_s, u"FILE"_s);
         parser.addPositionalArgument(u"ARGUMENTS"_s, u"For the program: process.argv from the third on"_s,
                                      u"[ARGUMENTS...]"_s);

@@ -16,7 +16,8 @@
     }
 
     function rowsOf(data) {
-        const entries = data instanceof Map ? Array.from(data.entries()) : Object.keys(data).map((key) => [key, data[key]]);
+        const entries = data instanceof Map ? Array.from(data.entries())
+                                            : Object.keys(data).map((key) => [key, data[key]]);
         const columns = [];
         let hasValues = false;
         entries.forEach((entry) => {

@@ -70,7 +70,7 @@
         host.native.loop.wake();
     }
 
-    // Calls back from the event loop: what is left of earlier calls first, then the callback, then its own ticks and jobs.
+    // Calls back from the event loop: first what is left of earlier calls, then the callback, then its ticks and jobs.
     host.turn = function (callback, args) {
         if (inTurn)
             return callback ? guarded(callback, args || []) : undefined;

@@ -41,8 +41,10 @@
         trimStart() { return this.replace(/^\s+/, ''); },
         trimEnd() { return this.replace(/\s+$/, ''); },
         replaceAll(pattern, replacement) {
-            if (!(pattern instanceof RegExp))
-                return this.replace(new RegExp(String(pattern).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'g'), replacement);
+            if (!(pattern instanceof RegExp)) {
+                const literal = String(pattern).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+                return this.replace(new RegExp(literal, 'g'), replacement);
+            }
             if (!pattern.global)
                 throw new TypeError('replaceAll must be called with a global RegExp');
             return this.replace(pattern, replacement);
