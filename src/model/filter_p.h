@@ -5,8 +5,6 @@
 #include "filteritems_p.h"
 #include "rootmodel_p.h"
 
-#include <optional>
-
 namespace Racer {
 
 // How the ids, or the elements, of a filter's outputs change.
@@ -106,7 +104,8 @@ private:
 
     bool m_mirrorsArray = false;
     bool m_isUpdating = false;
-    std::optional<Passed> m_pendingUpdate;
+    bool m_isPending = false; // another update, by what happened meanwhile
+    Passed m_pendingTrigger;
 };
 
 } // namespace Racer

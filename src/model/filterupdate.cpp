@@ -235,14 +235,16 @@ qsizetype FilterPrivate::inputIndex(qsizetype shownIndex) const
 
 void FilterPrivate::update(const Passed &trigger)
 {
-    m_pendingUpdate = trigger;
+    m_pendingTrigger = trigger;
+    m_isPending = true;
     if (m_isUpdating)
         return;
     const std::shared_ptr<Filter> keep = q->shared_from_this();
     m_isUpdating = true;
     const auto done = qScopeGuard([this] { m_isUpdating = false; });
-    while (m_pendingUpdate && isKept())
-        updateOnce(*std::exchange(m_pendingUpdate, {}));
+    while (std::exchange(m_isPending, false) && isKept())
+        updateOnce(Passed(m_pendingTrigger));
+    m_pendingTrigger = Passed();
     if (!isKept())
         items.clear();
 }
