@@ -7,7 +7,8 @@
 namespace ModelTest {
 
 // One mutator call as a table's row has it: its name, a path, and its arguments as a JSON array.
-inline Racer::Mutation run(const Racer::Model &model, const QString &method, const QString &path, const Racer::Value &args)
+inline Racer::Mutation run(const Racer::Model &model, const QString &method, const QString &path,
+                           const Racer::Value &args)
 {
     const Racer::Value &a = args.at(0);
     const Racer::Value &b = args.at(1);
