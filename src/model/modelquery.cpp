@@ -82,12 +82,15 @@ int ModelQuery::subscribeCount() const
     return d->subscribeCount;
 }
 
-/*! The documents in the order of the results; undefined in place of one that is gone. Empty before any load. */
+/*! The documents in the order of the results; undefined in place of one that is gone. Empty before any load, with a
+    warning if nobody has asked for one. */
 Value ModelQuery::get() const
 {
     Value documents = Value::array();
     if (!d->guard)
         return documents;
+    if (!d->isUsed() && !d->isReady)
+        qWarning("You must fetch or subscribe to a query before getting its results.");
     const Value idList = getIds();
     documents.reserve(idList.size());
     for (qsizetype i = 0; i < idList.size(); ++i) {

@@ -73,6 +73,7 @@ class ServerQuery final : public ModelQueryPrivate
 {
 public:
     using ModelQueryPrivate::ModelQueryPrivate;
+    ~ServerQuery() override;
 
     void load(Callback done) override;
     void follow(Callback done) override;

@@ -4,6 +4,13 @@
 
 namespace Racer {
 
+// The connection may live longer than the model.
+ServerQuery::~ServerQuery()
+{
+    if (m_live)
+        m_live->destroy();
+}
+
 QList<Key> ServerQuery::idsOf(const QList<Doc *> &docs)
 {
     QList<Key> list;
