@@ -13,7 +13,7 @@ console.error = () => {}; // what sharedb says about the operations that are mea
 
 for (const {section, cases} of JSON.parse(fs.readFileSync(process.argv[2], 'utf8'))) {
   describe(section, () => {
-    for (const {name, log, racer, ...program} of cases) {
+    for (const {name, log, racer, script, ...program} of cases) {
       it(name, {skip: racer && racer.skip, timeout: 10000}, async () => {
         const lines = await new Promise((resolve) => programs.run(program, host(), resolve));
         assert.deepEqual(lines.flat(), racer ? racer.log : log);

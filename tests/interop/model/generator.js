@@ -273,7 +273,7 @@ class Programs {
       case 4: return ['remove', ids, r.below(4)];
       case 5: return ['setArrayDiff', ids, shuffled(IDS, r).slice(0, r.below(5))];
       case 6: return items[id] ? ['increment', `_p.items.${id}.v`] : ['set', `_p.items.${id}`, this.item(id)];
-      default: return ['set', `_p.items.${id}.v`, r.below(6)];
+      default: return items[id] ? ['set', `_p.items.${id}.v`, r.below(6)] : ['set', `_p.items.${id}`, this.item(id)];
     }
   }
 
