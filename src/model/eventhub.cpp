@@ -99,6 +99,9 @@ void EventHub::setFollower(Follower which, EventFollower *follower)
 {
     m_followers[size_t(which)] = follower;
     m_following = std::any_of(m_followers.begin(), m_followers.end(), [](auto *each) { return each != nullptr; });
+    m_followingImmediately = false;
+    for (const Follower each : {Follower::RefLists, Follower::Refs, Follower::Filters})
+        m_followingImmediately |= m_followers[size_t(each)] != nullptr;
 }
 
 // What one of them throws is reported, and the others are told all the same.
@@ -125,7 +128,8 @@ void EventHub::noteSilentChange(const Path &path)
 
 void EventHub::emitEvent(const Event &event)
 {
-    tell(&EventFollower::onImmediate, event);
+    if (m_followingImmediately)
+        tell(&EventFollower::onImmediate, event);
     call(m_immediate[size_t(event.type)], event);
     call(m_allImmediate, event);
     if (m_delivering) {

@@ -75,6 +75,7 @@ private:
     std::vector<std::unique_ptr<Event>> m_batch; // of the queue, being delivered
     std::array<EventFollower *, 4> m_followers = {};
     bool m_following = false;
+    bool m_followingImmediately = false; // functions do not
     bool m_delivering = false;
 };
 

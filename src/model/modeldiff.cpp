@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "modeldiff_p.h"
 
+#include <cmath>
+
 namespace Racer {
 
 void applyArrayDiff(Write &write, Document &document, const Value &after, const std::vector<ArrayEdit> &edits,
@@ -83,7 +85,11 @@ Mutation diffArrays(const Model &model, const Path &path, const Value &after, It
 
 bool isIdentical(const Value &a, const Value &b)
 {
-    return a.isSame(b) || (a.isNumber() && b.isNumber() && a == b);
+    if (!a.isNumber() || !b.isNumber())
+        return a.isSame(b);
+    const double left = a.toDouble();
+    const double right = b.toDouble();
+    return left == right || (std::isnan(left) && std::isnan(right));
 }
 
 // Collects what turns "before" into "after" with the fewest changes, and makes them.
