@@ -105,6 +105,8 @@ void RefLists::onImmediate(const Event &event)
     const bool inPlace = event.type == Event::Type::Insert || event.type == Event::Type::Remove
         || event.type == Event::Type::Move;
     m_references->renew(event.path, inPlace ? References::Cause::ArrayChange : References::Cause::Change);
+    if (isEmpty())
+        return;
     forEach(m_ids, event, [&](RefList &refList) { refList.followIds(event); });
     forEach(m_from, event, [&](RefList &refList) {
         if (event.passed.refList != &refList)
