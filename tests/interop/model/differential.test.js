@@ -119,16 +119,17 @@ function isOutside(program) {
   const hasId = (item, id) => item && (item.$ || item.id && (id === undefined || item.id === id));
   for (const step of program.setup.concat(program.steps)) {
     const call = Array.isArray(step) ? step : step.do || [];
-    const [method, path, value] = call;
-    if (method === 'set' && path === '_p.items') Object.keys(value || {}).forEach((id) => made.add(id));
-    if (method === 'set' && /^_p\.items\.\w+$/.test(path)) made.add(path.slice(9));
-    if (method === 'del') made.delete(path.slice(9));
+    const [method, , value] = call;
+    const path = String(call[1]);
     if (method === 'set' && path === '_p.items') {
       if (!value || !Object.keys(value).every((id) => hasId(value[id], id))) return true;
+      Object.keys(value).forEach((id) => made.add(id));
     } else if (/^_p\.items\.\w+\./.test(path) && !made.has(path.split('.')[2])) {
       return true;
-    } else if (method === 'set' && /^_p\.items\.\w+$/.test(path) && !hasId(value, path.slice(9))) {
-      return true;
+    } else if (/^_p\.items\.\w+$/.test(path)) {
+      if (method === 'set' && !hasId(value, path.slice(9))) return true;
+      if (method === 'set') made.add(path.slice(9));
+      else made.delete(path.slice(9));
     } else if (/^_v\.l\d(\.\d+)?$/.test(path) && ['push', 'insert', 'set', 'unshift'].includes(method)) {
       const added = method === 'insert' ? call[3] : method === 'set' && !/\d\.\d/.test(path) ? value : [value];
       if (!Array.isArray(added) || !added.every((item) => hasId(item))) return true;

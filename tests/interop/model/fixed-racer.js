@@ -167,6 +167,14 @@ const repairs = {
     };
   },
 
+  // deleteRemoved leaves alone what is not there.
+  deleteRemoved({Model}) {
+    const original = Model.prototype._del;
+    Model.prototype._del = function (segments, cb) {
+      return segments ? original.call(this, segments, cb) : undefined;
+    };
+  },
+
   // A filter that is destroyed tells once that its ids have gone, and its output is no refList any more.
   destroyed({Filter}) {
     Filter.prototype.destroy = function () {
@@ -287,7 +295,7 @@ const repairs = {
     const isEmpty = (value) => value !== null && typeof value === 'object' && !Object.keys(value).length &&
       !(Array.isArray(value) && value.length);
     const same = (a, b) => a === b || isEmpty(a) && isEmpty(b) && Array.isArray(a) === Array.isArray(b);
-    // What a function makes is new each time.
+    // What a function makes is new each time, but for empty elements of arrays.
     const setDiff = Model.prototype._setDiff;
     Model.prototype._setDiff = function (segments, value, cb) {
       const before = this._get(this._dereference(segments));
@@ -296,7 +304,7 @@ const repairs = {
     const setArrayDiff = Model.prototype._setArrayDiff;
     Model.prototype._setArrayDiff = function (segments, value, cb, equality) {
       const before = this._get(segments);
-      if (this._pass.$fn) return setArrayDiff.call(this, segments, value, cb, equality);
+      if (this._pass.$fn) return setArrayDiff.call(this, segments, value, cb, equality || same);
       return setArrayDiff.call(this, segments, same(before, value) ? before : value, cb, equality || same);
     };
     // A ref below what was written makes no event where one follows another.

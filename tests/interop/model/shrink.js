@@ -57,7 +57,7 @@ function* simplerThan(value, depth = 0) {
     if (value.$) return;
     for (const key of Object.keys(value)) {
       const {[key]: old, ...rest} = value;
-      if (key !== 'do' || depth > 0) yield rest;
+      if (key !== 'do' || 'times' in value) yield rest;
       for (const inner of simplerThan(old, key === 'do' && depth === 0 ? 0 : depth + 1)) yield {...value, [key]: inner};
     }
     if (depth > 1 && !value.do) yield 1;
