@@ -171,9 +171,9 @@ void RootModel::setBundleTimeout(int milliseconds)
 }
 
 /*!
-    Everything that the model holds as one JSON value, for unbundle() in another model, here or in npm racer: local data,
-    documents with their versions, queries with their counts and results, contexts, refs, refLists, and the functions and
-    filters that were started by name. What these compute is left out, as it is computed again; so are functions and
+    Everything that the model holds as one JSON value, for unbundle() in another model, here or in npm racer: local
+    data, documents with their versions, queries with their counts and results, contexts, refs, refLists, and the
+    functions and filters that were started by name. What these compute is left out, as it is computed again; so are functions and
     filters without names.
 
     Waits until nothing is pending, at most bundleTimeout; then the future fails with Error ("Model bundle took longer
@@ -207,8 +207,8 @@ QFuture<Value> RootModel::bundle()
 /*!
     Takes over what bundle() has made, here or in npm racer. Local data and documents come without events, and do not
     replace any that are there; then refs, refLists, functions and filters start as usual. Counts are added to those of
-    this model. What was subscribed is subscribed again from the version that the bundle has, so no data is loaded again,
-    and what has changed meanwhile arrives as ordinary events.
+    this model. What was subscribed is subscribed again from the version that the bundle has, so no data is loaded
+    again, and what has changed meanwhile arrives as ordinary events.
 
     Throws Error if \a bundle is none, or if it has a function whose name Model::fn() was not called with: then nothing
     has changed. Parts that cannot be restored for other reasons are reported by error(), and the others are restored.

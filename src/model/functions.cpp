@@ -250,7 +250,8 @@ void Functions::writeInputs(const ReactiveFunction &function, const Passed &pass
             writeInput(i, result.at(i));
     } else if (result.isObject()) {
         QList<Key> keys = result.keys();
-        std::stable_sort(keys.begin(), keys.end(), [](const Key &a, const Key &b) { return a.toIndex() < b.toIndex(); });
+        std::stable_sort(keys.begin(), keys.end(),
+                         [](const Key &a, const Key &b) { return a.toIndex() < b.toIndex(); });
         for (const Key &key : keys)
             writeInput(key.toIndex(), result.value(key));
     }

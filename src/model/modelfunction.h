@@ -97,8 +97,8 @@ public:
         requires std::is_convertible_v<const T &, Key>
     ModelFunction(const T &name) : m_name(name) { }
 
-    // Value(const Value &a, const Value &b, …), with as many inputs as it likes, or Value(const QList<Value> &inputs).
-    // What it returns need only be convertible to a Value.
+    // Value(const Value &a, const Value &b, …), with as many inputs as it likes, or
+    // Value(const QList<Value> &inputs). What it returns need only be convertible to a Value.
     template<typename F>
         requires(!std::is_convertible_v<const F &, Key> && !std::is_base_of_v<ModelFunction, F>
                  && detail::ValueFunction<F>)

@@ -44,7 +44,8 @@ Library &Library::instance()
 }
 
 /*!
-    \fn template<typename Host> Host &Racer::use(Host &host, void (*plugin)(Host &, const Value &), const Value &options)
+    \fn template<typename Host>
+        Host &Racer::use(Host &host, void (*plugin)(Host &, const Value &), const Value &options)
 
     Calls \a plugin with \a host and \a options, once per host: a second call does nothing, even with other options.
     Returns the host. A plugin that throws is not counted as used. To be called in the host's thread. Counterpart of

@@ -105,14 +105,6 @@ private Q_SLOTS:
     void inputsOfAnyShape();
     void listenersOfChangesSeeTheOldOutput();
     void insideAListenerTheOutputIsOld();
-    void names();
-    void unknownNames_data();
-    void unknownNames();
-    void evaluate();
-    void comparators_data();
-    void comparators();
-    void optionsInBundles_data();
-    void optionsInBundles();
     void aThrowAtTheStartLeavesAllAsItWas();
     void aThrowLaterIsReportedAndForgiven();
     void aSetterThatNamesNoInputIsReported();
@@ -279,8 +271,10 @@ void tst_Functions::modes_data()
     const char *const kept = "[{\"v\":1}]";
     const char *const all = "[{\"v\":1},{\"v\":2}]";
 
-    row("diffDeep: a push is a push", {overList(renamed, {}), push, made, {pushed, u"insert _n.o 2 [{\"w\":3}]"_qs + fn}});
-    row("diffDeep: a change is a change", {overList(renamed, {}), change, made, {changed, u"change _n.o.0.w 9 1"_qs + fn}});
+    row("diffDeep: a push is a push",
+        {overList(renamed, {}), push, made, {pushed, u"insert _n.o 2 [{\"w\":3}]"_qs + fn}});
+    row("diffDeep: a change is a change",
+        {overList(renamed, {}), change, made, {changed, u"change _n.o.0.w 9 1"_qs + fn}});
     row("diffDeep: the same again is nothing", {overList(identity, {}), other, all, {set}});
     row("diff: a push sets the whole",
         {overList(renamed, {.mode = Mode::Diff}), push, made,
@@ -440,117 +434,6 @@ void tst_Functions::insideAListenerTheOutputIsOld()
     model.set(u"_n.go", 1);
     QCOMPARE(inside, Value(3));
     QCOMPARE(model.get(u"_n.s"), Value(12));
-}
-
-void tst_Functions::names()
-{
-    RootModel model;
-    model.fn(u"double", [](const Value &a) { return a.toDouble() * 2; });
-    model.set(u"_n.a", 4);
-    QCOMPARE(model.at(u"_n").start(u"s", u"a", u"double"), Value(8));
-    model.at(u"_other").fn(u"double", [](const Value &) { return 0; });
-    model.set(u"_n.a", 5);
-    QCOMPARE(model.get(u"_n.s"), Value(10)); // the one it was started with
-    QCOMPARE(model.evaluate(u"_n.a", u"double"), Value(0));
-    model.fn(u"reverse", [](const Value &) { return u"mine"; });
-    QCOMPARE(model.evaluate(u"_n.a", u"reverse"), Value(u"mine"));
-    model.fn(u"alias", u"double");
-    QCOMPARE(model.evaluate(u"_n.a", u"alias"), Value(0));
-}
-
-void tst_Functions::unknownNames_data()
-{
-    QTest::addColumn<Key>("name");
-    QTest::addColumn<QString>("message");
-
-    QTest::newRow("nobody defined it") << Key(u"nope") << u"Model function not found: nope"_qs;
-    QTest::newRow("none given") << Key() << u"Model function not found: undefined"_qs;
-    QTest::newRow("a name for itself") << Key(u"loop") << u"Model function not found: loop"_qs;
-}
-
-void tst_Functions::unknownNames()
-{
-    QFETCH(Key, name);
-    QFETCH(QString, message);
-    RootModel model;
-    model.fn(u"loop", u"loop");
-    for (const bool starts : {true, false}) {
-        try {
-            if (starts)
-                model.start(u"_n.s", u"_n.a", name);
-            else
-                Q_UNUSED(model.evaluate(u"_n.a", name));
-            QFAIL("nothing was thrown");
-        } catch (const Error &error) {
-            QCOMPARE(error.message(), message);
-        }
-    }
-    QVERIFY(model.get(u"_n").isUndefined());
-}
-
-void tst_Functions::evaluate()
-{
-    RootModel model;
-    Log log(model);
-    model.set(u"_n.a", 1);
-    log.take();
-    QCOMPARE(model.evaluate({u"_n.a", u"_n.b"}, [](const Value &a, const Value &b) { return Value::array({a, b}); }),
-             Value::array({1, Value()}));
-    model.set(u"_n.a", 2);
-    QCOMPARE(log.take(), QStringList{u"change _n.a 2 1"_qs});
-}
-
-void tst_Functions::comparators_data()
-{
-    QTest::addColumn<Value>("a");
-    QTest::addColumn<Value>("b");
-    QTest::addColumn<int>("order");
-
-    QTest::newRow("numbers") << Value(2) << Value(10) << -1;
-    QTest::newRow("texts by unit") << Value(u"10") << Value(u"2") << -1;
-    QTest::newRow("a text as a number") << Value(u"10") << Value(2) << 1;
-    QTest::newRow("a text that is no number") << Value(u"ten") << Value(2) << 0;
-    QTest::newRow("hexadecimal text") << Value(u" 0x10 ") << Value(15) << 1;
-    QTest::newRow("infinity as text") << Value(u"Infinity") << Value(1e300) << 1;
-    QTest::newRow("no such word in JavaScript") << Value(u"inf") << Value(1e300) << 0;
-    QTest::newRow("null is 0") << Value(nullptr) << Value(1) << -1;
-    QTest::newRow("true is 1") << Value(true) << Value(0) << 1;
-    QTest::newRow("undefined compares with nothing") << Value() << Value(1) << 0;
-    QTest::newRow("an array as its text") << Value::array({1, 2}) << Value(u"1,3") << -1;
-    QTest::newRow("objects are all the same") << Value::object({{Key(u"k"), 1}}) << Value::object() << 0;
-    QTest::newRow("equal") << Value(u"a") << Value(u"a") << 0;
-}
-
-void tst_Functions::comparators()
-{
-    QFETCH(Value, a);
-    QFETCH(Value, b);
-    QFETCH(int, order);
-    RootModel model;
-    model.set(u"_n.a", a);
-    model.set(u"_n.b", b);
-    QCOMPARE(model.evaluate({u"_n.a", u"_n.b"}, u"asc"), Value(order));
-    QCOMPARE(model.evaluate({u"_n.a", u"_n.b"}, u"desc"), Value(-order));
-}
-
-void tst_Functions::optionsInBundles_data()
-{
-    QTest::addColumn<FunctionOptions>("options");
-    QTest::addColumn<QByteArray>("written");
-
-    QTest::newRow("the defaults") << FunctionOptions() << QByteArray();
-    QTest::newRow("a mode") << FunctionOptions{.mode = Mode::ArrayDeep} << QByteArray("{\"mode\":\"arrayDeep\"}");
-    QTest::newRow("all") << FunctionOptions{Mode::Diff, Copy::None, true}
-                         << QByteArray("{\"mode\":\"diff\",\"copy\":\"none\",\"async\":true}");
-}
-
-void tst_Functions::optionsInBundles()
-{
-    QFETCH(FunctionOptions, options);
-    QFETCH(QByteArray, written);
-    QCOMPARE(Json::stringify(options.toValue()), written);
-    QCOMPARE(FunctionOptions::fromValue(options.toValue()), options);
-    QCOMPARE(FunctionOptions::fromValue(json("{\"mode\":\"whatever\"}")).mode, Mode::Diff);
 }
 
 void tst_Functions::aThrowAtTheStartLeavesAllAsItWas()

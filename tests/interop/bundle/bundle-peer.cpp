@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
 // bundle-peer URL make: makes a model as bundle.test.js does, prints {bundle, view}, and ends.
-// bundle-peer URL restore: takes a bundle from the first line of its input and prints {view, snapshots, errors}; then for
-// each further line, [path, value], sets that, or nothing for [], and prints the same. Ends with its input.
+// bundle-peer URL restore: takes a bundle from the first line of its input and prints {view, snapshots, errors}; then
+// for each further line, [path, value], sets that, or nothing for [], and prints the same. Ends with its input.
 // "view" is what the model shows, "snapshots" in how many messages of the server there was a document's data.
 #include <Racer/filter.h>
 #include <Racer/json.h>
