@@ -25,6 +25,7 @@ public:
     QPointer<QuickConnection> connection;
     std::shared_ptr<Connection> link; // outlives the root, which uses it
     std::unique_ptr<RootModel> root;
+    QJSValue js; // of the root, once asked for
     bool hasWritePending = false;
     bool checkPosted = false;
 
@@ -37,6 +38,7 @@ void QuickModelPrivate::rebuild()
 {
     const std::shared_ptr<Connection> oldLink = std::move(link);
     const std::unique_ptr<RootModel> old = std::move(root);
+    js = {};
     link = connection ? connection->sharedConnection() : nullptr;
     root = link ? std::make_unique<RootModel>(link.get()) : std::make_unique<RootModel>();
     QObject::connect(root.get(), &RootModel::error, q, &QuickModel::errorOccurred);
@@ -89,6 +91,7 @@ QuickModel::QuickModel(QObject *parent) : QObject(parent), d(std::make_unique<Qu
 
 QuickModel::~QuickModel()
 {
+    d->js = {};
     d->root.reset();
     Q_EMIT rootChanged();
 }
@@ -109,10 +112,13 @@ Model QuickModel::model() const
 */
 QJSValue QuickModel::jsRoot()
 {
+    // Every function of Model.qml comes through here.
+    if (!d->js.isUndefined())
+        return d->js;
     QJSEngine *engine = qjsEngine(this);
     if (!engine || !d->root)
         return {};
-    return ScriptRacer::of(engine)->wrap(d->root.get(), [this] {
+    return d->js = ScriptRacer::of(engine)->wrap(d->root.get(), [this] {
         return isSignalConnected(QMetaMethod::fromSignal(&QuickModel::errorOccurred));
     });
 }
