@@ -135,6 +135,7 @@ public:
                              const QJSValue &callback);
     Q_INVOKABLE QJSValue query(QObject *handle, const QString &collection, const QJSValue &expression,
                                const QJSValue &options);
+    Q_INVOKABLE QJSValue idsQuery(QObject *handle, const QString &collection, const QString &ids);
     Q_INVOKABLE void queryLoad(QObject *handle, QObject *query, int kind, const QJSValue &callback);
     enum QueryPart { QueryResults, QueryIds, QueryExtra, QuerySerialized, QueryInfo };
     Q_INVOKABLE QJSValue queryGet(QObject *handle, QObject *query, int part);

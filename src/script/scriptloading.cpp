@@ -113,6 +113,15 @@ QJSValue ScriptBridge::query(QObject *handle, const QString &collection, const Q
     });
 }
 
+QJSValue ScriptBridge::idsQuery(QObject *handle, const QString &collection, const QString &ids)
+{
+    return run(handle, [&](ScriptModel &model) {
+        const Model list = model.model().scope(ids);
+        auto query = model.model().idsQuery(Key(collection), list);
+        return m_engine->newQObject(new ScriptQuery(model.sharedRoot(), std::move(query)));
+    });
+}
+
 void ScriptBridge::queryLoad(QObject *handle, QObject *query, int kind, const QJSValue &callback)
 {
     run(handle, [&](ScriptModel &model) {

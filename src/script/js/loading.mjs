@@ -39,10 +39,12 @@ function sanitizeQuery(expression) {
 }
 
 const methods = {
-    // The same object for the same query, as long as anything of it is loaded or it has just been made.
+    // The same object for the same query, as long as anything of it is loaded or it has just been made. A model in
+    // place of the expression: the documents that the list of ids there names.
     query(collection, expression, options) {
         const given = typeof options === 'string' ? {db: options} : options;
-        const handle = native.query(this._h, collection, sanitizeQuery(expression), given);
+        const handle = expression instanceof Model ? native.idsQuery(this._h, collection, expression._p)
+            : native.query(this._h, collection, sanitizeQuery(expression), given);
         const query = new Query(this, handle, collection, expression, given);
         const known = this.root._queries || (this.root._queries = new Map());
         const first = known.get(query.hash);
