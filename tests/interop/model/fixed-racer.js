@@ -28,7 +28,8 @@ function store(root, segments, value) {
   const doc = root.getDoc(collection, id);
   const parent = rest.length && root._get(segments.slice(0, -1));
   if (rest.length) {
-    if (parent && typeof parent === 'object') parent[rest[rest.length - 1]] = value;
+    const last = rest[rest.length - 1];
+    if (parent && typeof parent === 'object' && last in parent) parent[last] = value;
   } else if (doc) {
     doc.data = value;
     doc._updateCollectionData();
@@ -155,7 +156,17 @@ const repairs = {
       this.root._refs.fromMap.forEach(note);
       this.root._refLists.fromMap.forEach(note);
       original.call(this, segments);
-      for (const from of left) store(this.root, from, snapshot(this.root._get(from)));
+      const moved = [];
+      const follow = (from) => this.root._refs.fromMap.forEach(({fromSegments, toSegments}) => {
+        if (!util.contains(from, toSegments) || moved.includes(fromSegments)) return;
+        moved.push(fromSegments);
+        store(this.root, fromSegments, this.root._get(toSegments));
+        follow(fromSegments);
+      });
+      for (const from of left) {
+        store(this.root, from, snapshot(this.root._get(from)));
+        follow(from);
+      }
     };
   },
 
@@ -263,7 +274,7 @@ const repairs = {
     const get = LocalDoc.prototype.get;
     LocalDoc.prototype.get = function (segments) {
       const value = get.call(this, segments);
-      return moving && value == null ? [] : value;
+      return moving && !value ? [] : value;
     };
     const move = LocalDoc.prototype.move;
     LocalDoc.prototype.move = function (...args) {

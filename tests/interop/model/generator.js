@@ -34,7 +34,8 @@ class Programs {
       case 0: return null;
       case 1: return r.chance(0.5);
       case 2: return r.pick(TEXTS) + r.pick(TEXTS);
-      case 3: return r.pick([0, '', false, UNDEFINED]);
+      // A ref at an element that is set to undefined keeps its key in racer; here the element is as good as gone.
+      case 3: return r.pick([0, '', false, this.features.has('refs') ? null : UNDEFINED]);
       default: return r.below(10) - 2;
     }
   }
@@ -186,11 +187,12 @@ class Programs {
     return step;
   }
 
-  pattern(data) {
+  // The first "literal" segments stay as they are.
+  pattern({path}, literal) {
     const r = this.random;
-    const segments = this.target(data).path.split('.');
-    const end = 1 + r.below(segments.length);
-    const pattern = segments.slice(0, end).map((segment) => r.chance(0.25) ? '*' : segment);
+    const segments = path.split('.');
+    const end = Math.max(literal, 1 + r.below(segments.length));
+    const pattern = segments.slice(0, end).map((segment, i) => i >= literal && r.chance(0.25) ? '*' : segment);
     if (r.chance(0.4)) pattern.push('**');
     return pattern.join('.') || '**';
   }
@@ -200,14 +202,21 @@ class Programs {
     const type = r.pick(TYPES);
     const options = {};
     // Immediate listeners only look on: one that writes can come between the steps of a diff, which fails then here.
-    // Others write plain data only: one that writes through a ref while that is made meets racer's shared object.
+    // Others listen to one plain document and write another: in racer a ref that is being made is a shared object only.
     if (r.chance(0.5) && !type.endsWith('Immediate')) {
-      options.do = Array.from({length: 1 + r.below(2)}, () => this.write(data, this.place(data)));
+      const [listened, written] = shuffled(KEYS, r);
+      const below = (key) => {
+        const place = this.place({_p: {[key]: data._p && data._p[key]}});
+        return place.path.startsWith(`_p.${key}`) ? place : {path: `_p.${key}`, value: undefined};
+      };
+      options.do = Array.from({length: 1 + r.below(2)}, () => this.write(data, below(written)));
+      options.times = 1 + r.below(3);
+      return ['listen', `L${++this.listeners}`, type, this.pattern(below(listened), 2), options];
     }
     options.times = 1 + r.below(3);
     // A listener that is called while it is being called sees both events in racer, once or not.
     if (r.chance(0.15) && !type.endsWith('Immediate')) options.once = true;
-    return ['listen', `L${++this.listeners}`, type, this.pattern(data), options];
+    return ['listen', `L${++this.listeners}`, type, this.pattern(this.target(data), 0), options];
   }
 
   ref(data) {
