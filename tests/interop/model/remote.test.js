@@ -17,9 +17,15 @@ const {shrink} = require('./shrink');
 
 const SETTLE = ['settle'];
 const EDIT = /^(O\.)?(set|setEach|setDiffDeep|setArrayDiff|setArrayDiffDeep|del|increment|push|unshift|insert|remove|pop|shift|move|stringInsert|stringRemove)$/;
-// Edits may be on their way together. Who hears first of what is loaded or created meanwhile, or changes a query's
-// results, is left to chance, and how many changes of those come at once.
-const isFree = (step) => EDIT.test(step[0]) && !step[1].endsWith('.v');
+// Edits of a document that both have subscribed may be on their way together. Who hears first of what is loaded or
+// created meanwhile, or changes a query's results, is left to chance, and how many changes of those come at once.
+function isFree(step, before) {
+  if (!EDIT.test(step[0]) || step[1].endsWith('.v')) return false;
+  const path = step[1].split('.').slice(0, 2).join('.');
+  const holds = (prefix) => before.reduce((count, [method, place]) => place !== path ? count
+    : count + (method === `${prefix}subscribe`) - (method === `${prefix}unsubscribe`), 0);
+  return holds('') > 0 && holds('O.') > 0;
+}
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
@@ -63,14 +69,16 @@ function generate(number) {
   let made = 0;
   let last = SETTLE;
   let waiting = null;
+  const before = [];
   return runOnRacer((run) => {
-    if (last !== SETTLE && (waiting || made >= steps || !isFree(last) || random.chance(0.7))) {
+    if (last !== SETTLE && (waiting || made >= steps || !isFree(last, before) || random.chance(0.7))) {
       last = SETTLE;
       return last;
     }
     if (made < steps || waiting) {
       const step = waiting || JSON.parse(JSON.stringify(generator.step({M: run.models.M.get(), O: run.models.O.get()})));
-      waiting = last !== SETTLE && !isFree(step) ? step : null;
+      waiting = last !== SETTLE && !isFree(step, before) ? step : null;
+      if (!waiting) before.push(step);
       made += !waiting;
       last = waiting ? SETTLE : step;
       return last;
@@ -132,7 +140,7 @@ function firstDifference(program, expected, actual) {
 function settledSteps(steps) {
   return steps.flatMap((step, i) => {
     const next = steps[i + 1];
-    const isSettled = step[0] === 'settle' || next && (next[0] === 'settle' || isFree(step) && isFree(next));
+    const isSettled = step[0] === 'settle' || next && (next[0] === 'settle' || isFree(step, steps.slice(0, i)) && isFree(next, steps.slice(0, i)));
     return isSettled ? [step] : [step, SETTLE];
   });
 }
