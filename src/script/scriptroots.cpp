@@ -62,10 +62,12 @@ void ScriptBridge::close(QObject *handle, const QJSValue &callback)
 {
     run(handle, [&](ScriptModel &model) {
         // Nothing keeps it any more but what JavaScript has.
-        model.root().model()->close().then(this, [this, root = std::weak_ptr(model.sharedRoot()), callback] {
+        model.root().model()->close().then([this, root = std::weak_ptr(model.sharedRoot()), callback] {
             const auto closed = root.lock();
+            if (!closed)
+                return;
             std::erase(m_connected, closed);
-            if (closed && callback.isCallable())
+            if (callback.isCallable())
                 answer(root, callback, {});
         });
         return QJSValue();
@@ -82,8 +84,13 @@ void ScriptBridge::whenNothingPending(QObject *handle, const QJSValue &callback)
 
 void ScriptBridge::settle(ScriptModel &model, QFuture<void> future, const QJSValue &callback)
 {
-    if (callback.isCallable())
-        future.then(this, [this, root = std::weak_ptr(model.sharedRoot()), callback] { answer(root, callback, {}); });
+    // Without a context, which Qt 6.4 does not let go before the future: the root is gone when the bridge is.
+    if (!callback.isCallable())
+        return;
+    future.then([this, root = std::weak_ptr(model.sharedRoot()), callback] {
+        if (!root.expired())
+            answer(root, callback, {});
+    });
 }
 
 bool ScriptBridge::hasPending(QObject *handle, bool writesOnly)
@@ -113,7 +120,7 @@ void ScriptBridge::controlConnection(QObject *handle, int action)
 void ScriptBridge::bundle(QObject *handle, const QJSValue &callback)
 {
     run(handle, [&](ScriptModel &model) {
-        model.root().model()->bundle().then(this, [this, root = std::weak_ptr(model.sharedRoot()), callback](
+        model.root().model()->bundle().then([this, root = std::weak_ptr(model.sharedRoot()), callback](
                                                       const QFuture<Value> &future) {
             if (root.expired())
                 return;
