@@ -66,8 +66,8 @@ void QuickModelPrivate::checkPending()
 {
     const bool pending = root && root->hasWritePending();
     if (pending) {
-        root->whenNothingPending().then(q, [this, watched = root.get()] {
-            if (watched == root.get())
+        root->whenNothingPending().then([this, self = QPointer(q), watched = root.get()] {
+            if (self && watched == root.get())
                 checkPending();
         });
     }

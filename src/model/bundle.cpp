@@ -192,8 +192,8 @@ QFuture<Value> RootModel::bundle()
         timeout->deleteLater();
     });
     timeout->start(d->bundleTimeout);
-    whenNothingPending().then(this, [this, timeout = QPointer(timeout), promise] {
-        if (!timeout || !timeout->isActive())
+    d->onceNothingPending([this, timeout = QPointer(timeout), promise] {
+        if (!timeout || !timeout->isActive()) // the model is gone, or it is too late
             return;
         delete timeout;
         Value result = makeBundle(d.get());

@@ -8,6 +8,7 @@
 #include "references_p.h"
 
 #include <QtCore/QMetaMethod>
+#include <QtCore/QPointer>
 
 namespace Racer {
 
@@ -344,29 +345,42 @@ bool RootModel::hasWritePending() const
     return d->connection && d->connection->hasWritePending();
 }
 
-/*! A future that finishes, never before the event loop runs, when nothing waits for the server any more. */
+void RootModelPrivate::onceNothingPending(std::function<void()> done)
+{
+    if (connection)
+        connection->whenNothingPending(std::move(done));
+    else
+        QMetaObject::invokeMethod(q, std::move(done), Qt::QueuedConnection);
+}
+
+/*!
+    A future that finishes, never before the event loop runs, when nothing waits for the server any more. It is canceled
+    when the connection, or a model without one, goes before.
+*/
 QFuture<void> RootModel::whenNothingPending()
 {
     auto promise = std::make_shared<QPromise<void>>();
     promise->start();
-    const auto finish = [promise] { promise->finish(); };
-    if (d->connection)
-        d->connection->whenNothingPending(finish);
-    else
-        QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
+    d->onceNothingPending([promise] { promise->finish(); });
     return promise->future();
 }
 
 /*!
     Closes the connection once nothing is pending. Later changes of documents stay local until the connection is
-    opened again.
+    opened again. The future is canceled when the model goes before.
 */
 QFuture<void> RootModel::close()
 {
-    return whenNothingPending().then(this, [this] {
-        if (d->connection)
-            d->connection->close();
+    auto promise = std::make_shared<QPromise<void>>();
+    promise->start();
+    d->onceNothingPending([promise, self = QPointer(this)] { // a context would have to outlive the future
+        if (!self)
+            return;
+        if (Connection *connection = self->connection())
+            connection->close();
+        promise->finish();
     });
+    return promise->future();
 }
 
 /*! \fn void RootModel::changed(const ChangeEvent &event)

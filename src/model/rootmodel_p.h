@@ -39,6 +39,7 @@ public:
 
     void followConnection();
     [[nodiscard]] Connection *requireConnection() const; // throws Error without one
+    void onceNothingPending(std::function<void()> done);   // dropped if the connection, or the model without one, goes
     void writeConnectionState(const Model &writer) const;
 
     // The absolute path that "subpath" means for "model".

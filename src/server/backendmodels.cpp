@@ -3,6 +3,8 @@
 #include <Racer/backend.h>
 #include <Racer/requestmodel.h>
 
+#include <QtCore/QPointer>
+
 namespace Racer {
 
 /*!
@@ -91,7 +93,11 @@ void RequestModel::close()
     QObject::connect(model, &RootModel::error, m_backend, [backend = m_backend](const Error &error) {
         Q_EMIT backend->errorOccurred(error, QStringLiteral("close a request's model"));
     });
-    model->close().then(model, [model] { model->deleteLater(); });
+    // Without a context, which would have to outlive the future: the backend may take the model with it.
+    model->close().then([model = QPointer(model)] {
+        if (model)
+            model->deleteLater();
+    });
 }
 
 } // namespace Racer

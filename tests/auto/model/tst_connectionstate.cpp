@@ -26,6 +26,8 @@ private Q_SLOTS:
     void editsWhileOffline();
     void nothingPending();
     void withoutConnection();
+    void theModelMayGoFirst_data();
+    void theModelMayGoFirst();
 };
 
 namespace {
@@ -202,6 +204,37 @@ void tst_ConnectionState::withoutConnection()
     model.destroy(u"c");
     model.destroy();
     model.unload();
+}
+
+void tst_ConnectionState::theModelMayGoFirst_data()
+{
+    QTest::addColumn<bool>("isOwned");
+    QTest::newRow("with its connection") << true;
+    QTest::newRow("without its connection") << false;
+}
+
+void tst_ConnectionState::theModelMayGoFirst()
+{
+    QFETCH(bool, isOwned);
+    Backend backend;
+    Connection connection(backend.createTransport());
+    auto model = isOwned ? std::make_unique<RootModel>(std::make_unique<Connection>(backend.createTransport()))
+                         : std::make_unique<RootModel>(&connection);
+    model->create(u"c.d", json("{}"));
+    const QFuture<void> closed = model->close();
+    const QFuture<Value> bundle = model->bundle();
+    model->connectToServer();
+    model.reset();
+    QTRY_VERIFY(closed.isFinished());
+    QVERIFY(closed.isCanceled());
+    QTRY_VERIFY(bundle.isFinished());
+    QVERIFY(bundle.isCanceled());
+    QCOMPARE(connection.state() == Connection::State::Closed, isOwned); // nobody is left to close it
+
+    auto local = std::make_unique<RootModel>();
+    const QFuture<void> localClosed = local->close();
+    local.reset();
+    QTRY_VERIFY(localClosed.isCanceled());
 }
 
 QTEST_GUILESS_MAIN(tst_ConnectionState)
