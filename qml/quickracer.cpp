@@ -22,6 +22,15 @@ namespace Racer {
         Component.onCompleted: model.subscribe("todos.t1", () => console.log(model.get("todos.t1.title")))
     }
     \endqml
+
+    Scripts reach it in the same way:
+
+    \code
+    .pragma library
+    .import Racer as Module
+
+    function createModel() { return new Module.Racer.RootModel(); }
+    \endcode
 */
 
 /*!
@@ -44,6 +53,20 @@ QJSValue QuickRacer::module()
 QJSValue QuickRacer::util()
 {
     return module().property(QStringLiteral("util"));
+}
+
+/*! \qmlproperty var Racer::Model
+    The class of all models of JavaScript, for \c instanceof. */
+QJSValue QuickRacer::modelClass()
+{
+    return module().property(QStringLiteral("Model"));
+}
+
+/*! \qmlproperty var Racer::RootModel
+    The class of what createModel() returns; \c {new Racer.RootModel()} makes a model of local data. */
+QJSValue QuickRacer::rootModelClass()
+{
+    return module().property(QStringLiteral("RootModel"));
 }
 
 /*! \qmlmethod var Racer::createModel(options)

@@ -229,7 +229,8 @@ void tst_ConnectionState::theModelMayGoFirst()
     QVERIFY(closed.isCanceled());
     QTRY_VERIFY(bundle.isFinished());
     QVERIFY(bundle.isCanceled());
-    QCOMPARE(connection.state() == Connection::State::Closed, isOwned); // nobody is left to close it
+    if (!isOwned)
+        QCOMPARE(connection.state(), Connection::State::Connected); // nobody is left to close it
 
     auto local = std::make_unique<RootModel>();
     const QFuture<void> localClosed = local->close();

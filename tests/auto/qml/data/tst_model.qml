@@ -4,6 +4,8 @@ import QtQuick
 import QtTest
 import Racer
 
+import "library.js" as Library
+
 TestCase {
     id: test
 
@@ -168,10 +170,24 @@ TestCase {
         const local = Racer.createModel();
         local.set("_page.x", 1);
         compare(local.get("_page.x"), 1);
-        verify(local instanceof Racer.module.RootModel);
-        verify(model.root instanceof Racer.module.RootModel);
-        verify(model.at("_page") instanceof Racer.module.Model);
+        verify(local instanceof Racer.RootModel);
+        verify(new Racer.RootModel() instanceof Racer.module.RootModel);
+        verify(model.root instanceof Racer.RootModel);
+        verify(model.at("_page") instanceof Racer.Model);
         verify(Racer.util.deepEqual({ a: [1] }, { a: [1] }));
+    }
+
+    function test_scriptsReachTheModule() {
+        const parts = Library.parts();
+        compare(parts.classes, [true, true, false, true]);
+        compare(parts.value, 1);
+        compare(parts.usedWith, 5);
+        verify(parts.isUtil);
+        let isDone = false;
+        parts.remote.create("notes.a", { n: 1 }, () => isDone = true);
+        tryVerify(() => isDone);
+        parts.remote.close();
+        parts.backend.close();
     }
 
     function test_withoutAHandlerAnErrorIsThrown() {
