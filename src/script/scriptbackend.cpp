@@ -1,32 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
+#include "scriptbackend_p.h"
 #include "scriptbridge_p.h"
-
-#include <Racer/backend.h>
-#include <Racer/gateway.h>
 
 namespace Racer {
 
 namespace {
-
-// A backend that JavaScript made, with the gateways it listens at.
-class ScriptBackend : public QObject
-{
-public:
-    explicit ScriptBackend(BackendOptions options) : backend(std::move(options)) { }
-
-    Backend backend;
-    std::vector<std::unique_ptr<Gateway>> gateways; // gone before the backend
-};
-
-// What JavaScript owns of it.
-class ScriptBackendHandle : public QObject
-{
-public:
-    explicit ScriptBackendHandle(std::shared_ptr<ScriptBackend> backend) : shared(std::move(backend)) { }
-
-    const std::shared_ptr<ScriptBackend> shared;
-};
 
 std::unique_ptr<Database> databaseOf(const Value &db)
 {
@@ -45,19 +24,14 @@ ModelOptions modelOptionsOf(const Value &options, ModelOptions defaults)
     return defaults;
 }
 
-Error closedError()
-{
-    return Error(QStringLiteral("The backend is closed"));
-}
+} // namespace
 
-ScriptBackend &backendOf(QObject *handle)
+ScriptBackend &ScriptBackendHandle::backendOf(QObject *handle)
 {
     if (!handle)
-        throw closedError();
+        throw Error(QStringLiteral("The backend is closed"));
     return *static_cast<ScriptBackendHandle *>(handle)->shared;
 }
-
-} // namespace
 
 QJSValue ScriptBridge::createBackend(const QJSValue &given)
 {
@@ -83,13 +57,17 @@ QJSValue ScriptBridge::createBackend(const QJSValue &given)
     }
 }
 
-QJSValue ScriptBridge::backendModel(QObject *handle, const QJSValue &options)
+// "request": for the connect middleware.
+QJSValue ScriptBridge::backendModel(QObject *handle, const QJSValue &options, const QJSValue &request)
 {
     Call call(this);
     try {
-        ScriptBackend &backend = backendOf(handle);
+        ScriptBackend &backend = ScriptBackendHandle::backendOf(handle);
         const ModelOptions modelOptions = modelOptionsOf(fromJSValue(options), backend.backend.options().modelOptions);
-        const auto root = std::make_shared<ScriptRoot>(this, backend.backend.createModel(modelOptions));
+        ConnectionRequest connection;
+        if (request.isObject())
+            connection.data = QVariant::fromValue(request);
+        const auto root = std::make_shared<ScriptRoot>(this, backend.backend.createModel(modelOptions, connection));
         root->backend = static_cast<ScriptBackendHandle *>(handle)->shared;
         m_connected.push_back(root);
         return newHandle(root, *root->model());
@@ -103,7 +81,7 @@ QJSValue ScriptBridge::backendListen(QObject *handle, int port, const QString &h
 {
     Call call(this);
     try {
-        ScriptBackend &backend = backendOf(handle);
+        ScriptBackend &backend = ScriptBackendHandle::backendOf(handle);
         auto gateway = std::make_unique<Gateway>(&backend.backend);
         const QHostAddress address(host);
         if (address.isNull())
@@ -123,7 +101,7 @@ void ScriptBridge::backendProjection(QObject *handle, const QString &name, const
 {
     Call call(this);
     try {
-        backendOf(handle).backend.addProjection(Key(name), Key(collection), fields);
+        ScriptBackendHandle::backendOf(handle).backend.addProjection(Key(name), Key(collection), fields);
     } catch (const Error &error) {
         call.fail(toJS(error));
     }

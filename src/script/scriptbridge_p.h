@@ -55,10 +55,13 @@ public:
 
     // Servers in this process: "backend" is what createBackend() returned.
     Q_INVOKABLE QJSValue createBackend(const QJSValue &options);
-    Q_INVOKABLE QJSValue backendModel(QObject *backend, const QJSValue &options);
+    Q_INVOKABLE QJSValue backendModel(QObject *backend, const QJSValue &options, const QJSValue &request);
     Q_INVOKABLE QJSValue backendListen(QObject *backend, int port, const QString &host);
     Q_INVOKABLE void backendProjection(QObject *backend, const QString &name, const QString &collection,
                                        const QStringList &fields);
+    Q_INVOKABLE void backendUse(QObject *backend, const QString &action, const QJSValue &function);
+    Q_INVOKABLE void middlewareNext(QObject *backend, int step, const QJSValue &error, const QJSValue &edited);
+    Q_INVOKABLE QJSValue middlewareFixup(QObject *backend, int step, const QJSValue &edited, const QJSValue &edit);
     Q_INVOKABLE void backendClose(QObject *backend);
 
     // Reading
@@ -158,6 +161,7 @@ public:
     Q_INVOKABLE void ref(QObject *handle, const QString &from, const QString &to, bool updateIndices);
     Q_INVOKABLE void refList(QObject *handle, const QString &from, const QString &to, const QString &ids,
                              bool deleteRemoved);
+    Q_INVOKABLE bool isRefList(QObject *handle, const QString &scope, const QString &sub);
     Q_INVOKABLE void removeRef(QObject *handle, const QString &scope, const QString &sub, bool all);
     Q_INVOKABLE QJSValue dereference(QObject *handle, const QString &scope, const QString &sub);
     enum FilterPart { FilterItems, FilterIds, FilterInputs };

@@ -4,6 +4,8 @@
 
 #include "scriptquery_p.h"
 
+#include <limits>
+
 namespace Racer {
 
 namespace {
@@ -98,6 +100,15 @@ void ScriptBridge::refList(QObject *handle, const QString &from, const QString &
         model.model().refList(from, to, ids, {.deleteRemoved = deleteRemoved});
         return QJSValue();
     });
+}
+
+bool ScriptBridge::isRefList(QObject *handle, const QString &scope, const QString &sub)
+{
+    return run(handle, [&](ScriptModel &model) {
+        // Below an element that no list is long enough for: only a refList knows that this is nowhere.
+        const Model element = model.at(scope).at(sub).at(std::numeric_limits<int>::max());
+        return QJSValue(element.dereference(u"id") == u"$null");
+    }).toBool();
 }
 
 void ScriptBridge::removeRef(QObject *handle, const QString &scope, const QString &sub, bool all)

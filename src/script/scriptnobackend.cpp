@@ -12,7 +12,7 @@ QJSValue ScriptBridge::createBackend(const QJSValue &)
     return {};
 }
 
-QJSValue ScriptBridge::backendModel(QObject *, const QJSValue &)
+QJSValue ScriptBridge::backendModel(QObject *, const QJSValue &, const QJSValue &)
 {
     return {};
 }
@@ -23,6 +23,15 @@ QJSValue ScriptBridge::backendListen(QObject *, int, const QString &)
 }
 
 void ScriptBridge::backendProjection(QObject *, const QString &, const QString &, const QStringList &) { }
+
+void ScriptBridge::backendUse(QObject *, const QString &, const QJSValue &) { }
+
+void ScriptBridge::middlewareNext(QObject *, int, const QJSValue &, const QJSValue &) { }
+
+QJSValue ScriptBridge::middlewareFixup(QObject *, int, const QJSValue &, const QJSValue &)
+{
+    return {};
+}
 
 void ScriptBridge::backendClose(QObject *) { }
 

@@ -23,7 +23,8 @@ namespace Racer {
     \class Racer::ConnectionRequest
     \inmodule Racer
     \brief What is known of a client before it says anything: cookies, headers and the URL are where it can
-    authenticate itself. Counterpart of the request that ShareDB's connect middleware is given.
+    authenticate itself. A client in this process brings what the application gave as data. Counterpart of the request
+    that ShareDB's connect middleware is given.
 */
 
 Agent::Agent(Backend *backend, AgentStream *stream, const ConnectionRequest &request)

@@ -7,6 +7,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QUrl>
+#include <QtCore/QVariant>
 
 #include <memory>
 
@@ -23,6 +24,7 @@ struct ConnectionRequest
     QHash<QByteArray, QByteArray> headers; // names in lower case
     QString peerAddress;
     quint16 peerPort = 0;
+    QVariant data; // of a client in this process: what the application says of it
 };
 
 class RACER_SERVER_EXPORT Agent : public std::enable_shared_from_this<Agent>

@@ -57,8 +57,30 @@ function pathMutator(write) {
     };
 }
 
+// Objects without id get one when they go into a refList, the caller's as Racer's do.
+function named(write) {
+    return function (handle, scope, sub, value, callback) {
+        if (lacksId(value) && native.isRefList(handle, scope, sub))
+            value.id = native.id();
+        return write(handle, scope, sub, value, callback);
+    };
+}
+
+function insert(handle, scope, sub, index, values, callback) {
+    const items = (Array.isArray(values) ? values : [values]).filter(lacksId);
+    if (items.length && native.isRefList(handle, scope, sub)) {
+        for (const item of items)
+            item.id = native.id();
+    }
+    return native.insert(handle, scope, sub, index, values, callback);
+}
+
+function lacksId(value) {
+    return value && typeof value === 'object' && !Array.isArray(value) && !value.id;
+}
+
 function add(model, sub, value, callback) {
-    if (value && typeof value === 'object' && !Array.isArray(value) && !value.id)
+    if (lacksId(value))
         value.id = native.id(); // the caller's object gets it, as Racer's does
     const id = value ? value.id : undefined;
     const answer = typeof callback === 'function' ? guard(model, (error) => callback(error, id)) : undefined;
@@ -74,8 +96,8 @@ const methods = {
     setDiffDeep: valueMutator(native.setDiffDeep),
     setArrayDiff: valueMutator(native.setArrayDiff),
     setArrayDiffDeep: valueMutator(native.setArrayDiffDeep),
-    push: valueMutator(native.push),
-    unshift: valueMutator(native.unshift),
+    push: valueMutator(named(native.push)),
+    unshift: valueMutator(named(native.unshift)),
     create: creator(native.create),
     createNull: creator(native.createNull),
     del: pathMutator(native.del),
@@ -110,10 +132,10 @@ const methods = {
         if (count < 2)
             throw notEnough('insert');
         if (count === 2)
-            return native.insert(this._h, this._p, '', +a, b, undefined);
+            return insert(this._h, this._p, '', +a, b, undefined);
         if (count === 3 && typeof c === 'function')
-            return native.insert(this._h, this._p, '', +a, b, guard(this, c));
-        return native.insert(this._h, scopeOf(this, a), subOf(a), +b, c, guard(this, d));
+            return insert(this._h, this._p, '', +a, b, guard(this, c));
+        return insert(this._h, scopeOf(this, a), subOf(a), +b, c, guard(this, d));
     },
 
     remove(a, b, c, d) {

@@ -90,17 +90,9 @@ export class Racer extends EventEmitter {
     }
 
     createBackend(options) { return new Backend(this, options, (handle) => new RootModel(handle)); }
-
-    // Once for each plugin.
-    use(plugin, options) {
-        const used = this._plugins || (this._plugins = []);
-        if (used.indexOf(plugin) < 0) {
-            used.push(plugin);
-            plugin(this, options);
-        }
-        return this;
-    }
 }
+
+Object.assign(Racer.prototype, {use: util.use, serverUse: util.serverUse});
 
 const racer = Object.assign(new Racer(), {
     Racer, Model, RootModel, ChildModel, Query, Filter, Backend, util,

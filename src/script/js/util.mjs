@@ -119,3 +119,18 @@ export function promisify(original) {
         });
     };
 }
+
+// Functions of a host, which each plugin is called with once.
+export function use(plugin, options) {
+    const used = this._plugins || (this._plugins = []);
+    if (used.indexOf(plugin) < 0) {
+        used.push(plugin);
+        plugin(this, options);
+    }
+    return this;
+}
+
+// The plugin is what the module, which has require(), finds by that name.
+export function serverUse(module, id, options) {
+    return this.use(module.require(id), options);
+}

@@ -161,3 +161,21 @@ test('filters in all their forms', () => {
     same(model.get('_p.list').length, 2);
     model.removeAllFilters('_p');
 });
+
+test('objects that go into a ref list are given ids', () => {
+    const model = racer.createModel();
+    model.refList('_page.list', '_page.items', '_page.ids');
+    model.ref('_page.alias', '_page.list');
+    const items = [{n: 0}, {n: 1}, {n: 2}, {n: 3}, {n: 4, id: 'own'}];
+    model.push('_page.list', items[0]);
+    model.unshift('_page.alias', items[1]);
+    model.at('_page.list').insert(1, [items[2], items[3]]);
+    model.push('_page.list', items[4]);
+    same(items[4].id, 'own');
+    same(model.get('_page.ids'), [1, 2, 3, 0, 4].map((n) => items[n].id));
+    const plain = {n: 5};
+    model.push('_page.plain', plain);
+    model.insert('_page.plain', 0, [{n: 6}]);
+    same(plain, {n: 5});
+    same(model.get('_page.plain'), [{n: 6}, {n: 5}]);
+});
