@@ -7,7 +7,7 @@ import Racer
 TestCase {
     id: test
 
-    property url url: server.url
+    property url url: server.url // qmllint disable unqualified
 
     name: "Connection"
 

@@ -199,7 +199,7 @@ TestCase {
 
     function test_scopesOutliveTheirModel() {
         const component = Qt.createComponent("LocalModel.qml");
-        const other = component.createObject(test);
+        const other = component.createObject(test) as LocalModel;
         const scoped = other.at("_page");
         scoped.set("x", 1);
         other.destroy();

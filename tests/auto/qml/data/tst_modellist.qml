@@ -7,7 +7,7 @@ import Racer
 TestCase {
     id: test
 
-    property url url: server.url
+    property url url: server.url // qmllint disable unqualified
     property var order: ({ title: 1 })
 
     name: "ModelList"
@@ -50,7 +50,7 @@ TestCase {
             required property string title
             required property var model
             text: title
-            Component.onCompleted: ++test.delegates
+            Component.onCompleted: ++test.delegates // qmllint disable unqualified
         }
     }
 
@@ -101,7 +101,7 @@ TestCase {
 
     function test_1_writingFromADelegateWritesToTheModel() {
         compare(titles(), "a b c");
-        view.itemAtIndex(1).model.title = "bb";
+        view.itemAtIndex(1).model.title = "bb"; // qmllint disable
         compare(bob.model.get("songs.b.title"), "bb");
         compare(titles(), "a bb c");
         tryCompare(bob.model, "hasWritePending", false);
