@@ -126,6 +126,24 @@ void EventHub::noteSilentChange(const Path &path)
     tell(&EventFollower::onSilentChange, path);
 }
 
+const Event &EventHub::eventOf(const QueuedEvent &queued)
+{
+    return std::visit([](const Event &event) -> const Event & { return event; }, queued);
+}
+
+void EventHub::enqueue(const Event &event)
+{
+    const auto copy = [this]<typename E>(const E &exact) { m_queue.emplace_back(std::in_place_type<E>, exact); };
+    switch (event.type) {
+    case Event::Type::Change: return copy(static_cast<const ChangeEvent &>(event));
+    case Event::Type::Insert: return copy(static_cast<const InsertEvent &>(event));
+    case Event::Type::Remove: return copy(static_cast<const RemoveEvent &>(event));
+    case Event::Type::Move: return copy(static_cast<const MoveEvent &>(event));
+    case Event::Type::Load: return copy(static_cast<const LoadEvent &>(event));
+    case Event::Type::Unload: return copy(static_cast<const UnloadEvent &>(event));
+    }
+}
+
 void EventHub::emitEvent(const Event &event)
 {
     if (m_followingImmediately)
@@ -133,7 +151,7 @@ void EventHub::emitEvent(const Event &event)
     call(m_immediate[size_t(event.type)], event);
     call(m_allImmediate, event);
     if (m_delivering) {
-        m_queue.push_back(event.clone());
+        enqueue(event);
         return;
     }
     m_delivering = true;
@@ -144,7 +162,7 @@ void EventHub::emitEvent(const Event &event)
             m_delivering = false;
             Value details = Value::array();
             for (const auto &queued : m_batch)
-                details.append(describe(*queued));
+                details.append(describe(eventOf(queued)));
             m_batch.clear();
             Q_EMIT m_root->error(Error(
                 u"Maximum model mutation event cycles exceeded. Most likely, an event listener is performing a "
@@ -153,7 +171,7 @@ void EventHub::emitEvent(const Event &event)
             return;
         }
         for (const auto &queued : m_batch)
-            deliver(*queued);
+            deliver(eventOf(queued));
         m_batch.clear();
     }
     m_delivering = false;

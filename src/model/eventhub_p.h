@@ -6,6 +6,7 @@
 
 #include <array>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 namespace Racer {
@@ -57,6 +58,10 @@ public:
     void setSignalUsed(Event::Type type) { m_signals[size_t(type)] = true; }
 
 private:
+    using QueuedEvent = std::variant<ChangeEvent, InsertEvent, RemoveEvent, MoveEvent, LoadEvent, UnloadEvent>;
+
+    [[nodiscard]] static const Event &eventOf(const QueuedEvent &queued);
+    void enqueue(const Event &event);
     void deliver(const Event &event);
     template<typename... Args>
     void tell(void (EventFollower::*what)(Args...), std::type_identity_t<Args>... args);
@@ -71,8 +76,8 @@ private:
     ListenerTree m_allImmediate;
     std::array<bool, Event::TypeCount> m_signals = {};
     std::unordered_map<Key, std::vector<ListenerTree::EntryPointer>> m_contexts;
-    std::vector<std::unique_ptr<Event>> m_queue;
-    std::vector<std::unique_ptr<Event>> m_batch; // of the queue, being delivered
+    std::vector<QueuedEvent> m_queue;
+    std::vector<QueuedEvent> m_batch; // of the queue, being delivered
     std::array<EventFollower *, 4> m_followers = {};
     bool m_following = false;
     bool m_followingImmediately = false; // functions do not

@@ -28,7 +28,24 @@ size_t hashOf(QStringView text) noexcept
 
 } // namespace
 
-PathCache::PathCache() : m_entries(Size) { }
+PathCache::PathCache() : m_entries(Size), m_keys(KeyCount) { }
+
+Path PathCache::split(const Path &base, QStringView text)
+{
+    QList<Key> segments = base.segments();
+    segments.reserve(base.size() + text.count(u'.') + 1);
+    for (qsizetype from = 0;;) {
+        const qsizetype dot = text.indexOf(u'.', from);
+        const QStringView name = text.mid(from, dot < 0 ? -1 : dot - from);
+        Key &known = m_keys[detail::StringData::computeHash(name) & (KeyCount - 1)];
+        if (known != name)
+            known = Key(name);
+        segments.append(known);
+        if (dot < 0)
+            return Path(std::move(segments));
+        from = dot + 1;
+    }
+}
 
 bool PathCache::Entry::isFor(size_t wantedHash, const Key *list, QStringView wanted) const noexcept
 {
@@ -44,7 +61,7 @@ const Path &PathCache::join(const Path &base, QStringView text)
     for (size_t i = hash; !entry->isFor(hash, list, text); entry = &m_entries[++i & (Size - 1)]) {
         if (entry->pins)
             continue;
-        entry->path = base.isRoot() ? Path(text) : base / Path(text);
+        entry->path = split(base, text);
         entry->base = base;
         entry->text = text.toString();
         entry->hash = hash;

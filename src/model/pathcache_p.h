@@ -40,9 +40,13 @@ private:
         Path path;
         int pins = 0;
     };
-    static constexpr size_t Size = 1024; // a power of two
+    [[nodiscard]] Path split(const Path &base, QStringView text);
+
+    static constexpr size_t Size = 1024; // powers of two
+    static constexpr size_t KeyCount = 1024;
 
     std::vector<Entry> m_entries;
+    std::vector<Key> m_keys; // segments by their hashes: what paths share is found in the tree without comparing text
 };
 
 inline PathCache::Pin::Pin(PathCache &cache, const Path &path) noexcept
