@@ -726,8 +726,8 @@ void tst_Filter::contradictingComparators()
 {
     for (int i = 0; i < 100; ++i)
         m_model->set(u"_p.items.k%1"_qs.arg(i), Value::object({{Key(u"v"), i}}));
-    int turn = 0;
-    m_model->sort(u"_p.items", [&turn](const Value &, const Value &) { return (turn = turn * 31 + 7) % 3 - 1; })
+    quint32 turn = 0;
+    m_model->sort(u"_p.items", [&turn](const Value &, const Value &) { return int((turn = turn * 31 + 7) % 3) - 1; })
         ->ref(u"_p.out");
     for (int i = 0; i < 100; ++i)
         m_model->set(u"_p.items.k%1.v"_qs.arg(i), -i);

@@ -60,7 +60,7 @@ void tst_LocalMutators::call_data()
     row("del of nothing", "", [](const Model &m) { return m.del(); }, "", "", u"change _p.x undef undef");
     row("del of an element leaves a hole", list, [](const Model &m) { return m.del(1); }, "11", "[10,null,12,13]",
         u"change _p.x.1 undef 11");
-    row("del below null", "null", [](const Model &m) { return m.del(u"k"); }, "{}", "null",
+    row("del below null", "null", [](const Model &m) { return m.del(u"k"); }, "null", "{}",
         u"change _p.x.k undef null");
     row("increment", "5", [](const Model &m) { return m.increment(); }, "6", "6", u"change _p.x 6 5");
     row("increment by three", "5", [](const Model &m) { return m.increment(3); }, "8", "8", u"change _p.x 8 5");
@@ -173,6 +173,10 @@ void tst_LocalMutators::wrongType_data()
     row("stringRemove of an array", "[]", [](const Model &m) { return m.stringRemove(0, 1); },
         u"stringRemove on non-string at _p.x: []");
     row("set below a number", "5", [](const Model &m) { return m.set(u"y", 1); }, u"set on non-object at _p.x: 5");
+    row("del of a character", R"("ab")", [](const Model &m) { return m.del(u"0"); },
+        u"del on non-object at _p.x: \"ab\"");
+    row("pop of a character", R"("ab")", [](const Model &m) { return m.pop(u"0"); },
+        u"pop on non-object at _p.x: \"ab\"");
     row("set of a name in an array", "[1]", [](const Model &m) { return m.set(u"y", 1); },
         u"set on non-object at _p.x: [\n  1\n]");
     row("subtypeSubmit", R"("a")", [](const Model &m) { return m.subtypeSubmit(Key(u"text0"), json("[]")); },
