@@ -49,8 +49,10 @@ Model Model::ref(PathArg from, PathArg to, RefOptions options) const
     References &references = m_root->makeReferences();
     references.checkNew(u"ref", fromPath, {toPath});
     references.remove(fromPath);
-    set(scope(fromPath), m_root->get(toPath));
+    const Value value = m_root->get(toPath);
+    set(scope(fromPath), value);
     references.refs.add(fromPath, toPath, options);
+    references.catchUp(fromPath, toPath, value, m_passed);
     return scope(fromPath);
 }
 

@@ -163,10 +163,10 @@ void References::renew(const Path &changed, Cause cause)
         const Value shown = m_root->get(place);
         // What shows something else is changed in its turn, with an event.
         if (shown.type() != value.type() || shown.isSame(value)
-            || (source.size() == changed.size() && !value.isArray()))
+            || (source.size() == changed.size() && !value.isArray() && cause != Cause::Contents))
             return;
         const Path alsoChanged = place / changed.mid(source.size());
-        if (cause == Cause::Silent)
+        if (cause == Cause::Silent || cause == Cause::Contents)
             refLists.noteSilentIds(alsoChanged);
         else
             refLists.expectIdsEvent(alsoChanged);
@@ -186,6 +186,16 @@ void References::renew(const Path &changed, Cause cause)
         for (qsizetype position : list->positions(key))
             renewAt(list->from / Key::fromIndex(position), list->to / key);
     }
+}
+
+void References::catchUp(const Path &from, const Path &to, const Value &told, const Passed &passed)
+{
+    const Value value = m_root->get(to);
+    if (value.isSame(told))
+        return;
+    renew(to, Cause::Contents);
+    if (!m_root->get(from).isSame(value))
+        replace(from, value, passed);
 }
 
 void References::updateFollowing()

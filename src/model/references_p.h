@@ -43,9 +43,12 @@ public:
     void eraseWithEvent(const Path &path, const Passed &passed);
 
     // Something inside the container at "changed", or below it, has changed: renews the handles of all who show it.
-    // Other than by a change in the sense of the events, the value at the path itself may be the same array, changed.
-    enum class Cause : quint8 { Change, ArrayChange, Silent };
+    // Other than by a change in the sense of the events, the value at the path itself may be the same array, changed;
+    // Contents: or the same object.
+    enum class Cause : quint8 { Change, ArrayChange, Silent, Contents };
     void renew(const Path &changed, Cause cause);
+    // After a ref was made with an event that told of "told": its listeners may have written to the target already.
+    void catchUp(const Path &from, const Path &to, const Value &told, const Passed &passed);
 
     void updateFollowing();
 

@@ -16,11 +16,20 @@ std::vector<RefLists::Pointer> RefLists::list() const
 
 void RefLists::add(const Pointer &refList)
 {
+    const Value items = m_root->get(refList->to);
+    const Value ids = refList->idsNow();
     refList->update(Passed());
     m_from.add(refList->from, refList);
     m_to.add(refList->to, refList);
     m_ids.add(refList->ids, refList);
     m_references->updateFollowing();
+    const Value idsNow = refList->idsNow();
+    if (m_root->get(refList->to).isSame(items) && idsNow.isSame(ids))
+        return;
+    // Listeners of the list's event have written already.
+    for (const Value &id : idsNow.elements())
+        m_references->renew(refList->to / IdIndex::name(id), References::Cause::Contents);
+    refList->update(Passed());
 }
 
 void RefLists::drop(const Pointer &refList)

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void events();
     void creation();
     void creationFromNothing();
+    void writtenWhileMade();
     void pushWithoutId();
     void silentlyReplacedIds();
     void refused_data();
@@ -207,6 +208,24 @@ void tst_RefLists::creationFromNothing()
     QCOMPARE(log.lines, (QStringList{uR"(change _p.items.a {"id":"a"} undef {"$refList":true})"_qs,
                                      uR"(insert _p.ids 0 ["a"] {"$refList":true})"_qs,
                                      uR"(insert _p.list 0 [{"id":"a"}])"_qs}));
+}
+
+void tst_RefLists::writtenWhileMade()
+{
+    RootModel model;
+    model.set(u"_p.items", json(R"({"a":{"id":"a"},"b":{"id":"b"}})"));
+    model.set(u"_p.ids", json(R"(["a"])"));
+    int events = 0;
+    model.on<ChangeEvent>(u"_p.list", [&](const ChangeEvent &) {
+        ++events;
+        model.push(u"_p.items.a.l", 1);
+        model.push(u"_p.ids", u"b");
+    });
+    model.refList(u"_p.list", u"_p.items", u"_p.ids");
+    QCOMPARE(events, 1);
+    QCOMPARE(model.get(u"_p.list"), json(R"([{"id":"a","l":[1]},{"id":"b"}])"));
+    model.push(u"_p.list.0.l", 2);
+    QCOMPARE(model.get(u"_p.list.0.l"), json("[1,2]"));
 }
 
 void tst_RefLists::pushWithoutId()

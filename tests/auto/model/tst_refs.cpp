@@ -26,6 +26,8 @@ private Q_SLOTS:
     void diffSetters();
     void creation();
     void creationEvent();
+    void writtenWhileMade_data();
+    void writtenWhileMade();
     void refToFilter();
     void refused_data();
     void refused();
@@ -361,6 +363,43 @@ void tst_Refs::creationEvent()
     model.pass(json(R"({"why":1})")).ref(u"_p.r", u"_p.k");
     model.ref(u"_p.s", u"_p.none");
     QCOMPARE(log.take(), (QStringList{uR"(change _p.r 5 undef {"why":1})"_qs, u"change _p.s undef undef"_qs}));
+}
+
+void tst_Refs::writtenWhileMade_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("shown");
+    QTest::addColumn<QStringList>("log");
+
+    const QString made = u"change _p.r {} undef"_qs;
+    const QString earlier = u"change _p.earlier {} undef"_qs;
+    QTest::newRow("a write below the target") << u"push"_qs << u"_p.b.k"_qs << QByteArray(R"({"k":[1]})") << QStringList{earlier, made, u"insert _p.b.k 0 [1]"_qs};
+    QTest::newRow("the target is replaced") << u"set"_qs << u"_p.b"_qs << QByteArray("1")
+        << QStringList{earlier, made, u"change _p.b 1 {}"_qs, u"change _p.earlier 1 {}"_qs, u"change _p.r 1 {}"_qs};
+}
+
+void tst_Refs::writtenWhileMade()
+{
+    QFETCH(QString, method);
+    QFETCH(QString, path);
+    QFETCH(QByteArray, shown);
+    QFETCH(QStringList, log);
+    RootModel model;
+    model.set(u"_p.b", json("{}"));
+    model.ref(u"_p.earlier", u"_p.r");
+    Log events(model);
+    int answers = 0;
+    model.on<ChangeEvent>(u"_p.r", [&](const ChangeEvent &) {
+        if (answers++ == 0)
+            run(model, method, path, json("[1]"));
+    });
+    model.ref(u"_p.r", u"_p.b");
+    QCOMPARE(model.get(u"_p.r"), json(shown));
+    QCOMPARE(model.get(u"_p.earlier"), json(shown));
+    QCOMPARE(events.take(), log);
+    model.set(u"_p.b", 2);
+    QCOMPARE(model.get(u"_p.earlier"), Value(2));
 }
 
 void tst_Refs::refToFilter()
