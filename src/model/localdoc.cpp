@@ -91,6 +91,8 @@ Value *LocalDoc::filledArray(const Path &path, QStringView method)
     if (current.isArray())
         return current.isEmpty() ? nullptr : &slot(path, method);
     address(path);
+    if (current.isUndefined() && lookup(m_tree, path).isString()) // a character
+        static_cast<void>(slot(path, method));
     if (current.isString() && !current.isEmpty()) // anything else without a length counts as empty, as in Racer
         throw typeError(method, u"non-array", path, current);
     return nullptr;
@@ -129,8 +131,11 @@ DelOutcome LocalDoc::del(const Path &path, Submission &)
     }
     address(path);
     const Value &current = peek(path, path.size());
-    if (current.isUndefined())
+    if (current.isUndefined()) {
+        if (!lookup(m_tree, path).isUndefined()) // in a string
+            static_cast<void>(container(path, u"del"));
         return {};
+    }
     DelOutcome outcome{current};
     Value &parent = container(path, u"del"); // null is replaced, as in Racer
     if (parent.isObject())
