@@ -22,15 +22,15 @@ function snapshot(value) {
   return copy;
 }
 
-// Puts a value into the data as it is, where there is one.
+// Puts a value into the data as it is, where there is a parent; undefined only where something is.
 function store(root, segments, value) {
   const [collection, id, ...rest] = segments;
-  const doc = root.getDoc(collection, id);
   const parent = rest.length && root._get(segments.slice(0, -1));
+  if (value === undefined && root._get(segments) === undefined) return;
   if (rest.length) {
-    const last = rest[rest.length - 1];
-    if (parent && typeof parent === 'object' && last in parent) parent[last] = value;
-  } else if (doc) {
+    if (parent && typeof parent === 'object') parent[rest[rest.length - 1]] = value;
+  } else {
+    const doc = root.getOrCreateDoc(collection, id);
     doc.data = value;
     doc._updateCollectionData();
   }
@@ -128,19 +128,21 @@ const repairs = {
       if (!type.endsWith('Immediate')) return call.call(this, type, segments, event);
       for (const source of sources) written.add(refAbove(this.root, segments, source));
       sources.push(segments);
-      call.call(this, type, segments, event);
-      sources.pop();
-      if (!sources.length) share(this.root);
+      try {
+        return call.call(this, type, segments, event);
+      } finally {
+        sources.pop();
+        if (!sources.length) share(this.root);
+      }
     };
     function share(root) {
       root._refs.fromMap.forEach((ref) => {
         const shown = root._get(ref.fromSegments);
         const target = root._get(ref.toSegments);
-        if (shown === target || !target || typeof target !== 'object') return;
+        if (shown === target) return;
         if (written.has(ref)) return store(root, ref.fromSegments, target);
+        if (!target || typeof target !== 'object') return;
         if (shown ? !util.deepEqual(shown, target) : !isHollow(target)) return;
-        const parent = root._get(ref.fromSegments.slice(0, -1));
-        if (!parent || !(ref.fromSegments[ref.fromSegments.length - 1] in parent)) return;
         store(root, ref.fromSegments, target);
       });
       written.clear();
