@@ -180,6 +180,29 @@ const repairs = {
     };
   },
 
+  // A write below an item that is not there makes it, and all lists show it at once.
+  madeItems({Model, util}) {
+    const call = Model.prototype._callMutationListeners;
+    Model.prototype._callMutationListeners = function (type, segments, event) {
+      try {
+        return call.call(this, type, segments, event);
+      } finally {
+        if (type.endsWith('Immediate')) show(this.root, segments);
+      }
+    };
+    function show(root, segments) {
+      root._refLists.fromMap.forEach(({fromSegments, toSegments, idsSegments}) => {
+        if (!util.contains(toSegments, segments) || segments.length < toSegments.length + 2) return;
+        const key = segments[toSegments.length];
+        const item = root._get(toSegments.concat(key));
+        const shown = root._get(fromSegments);
+        const ids = root._get(idsSegments);
+        if (!Array.isArray(shown) || !Array.isArray(ids)) return;
+        ids.forEach((id, i) => String(id) === key && i < shown.length && (shown[i] = item));
+      });
+    }
+  },
+
   // deleteRemoved leaves alone what is not there.
   deleteRemoved({Model}) {
     const original = Model.prototype._del;
@@ -282,6 +305,16 @@ const repairs = {
     LocalDoc.prototype.move = function (...args) {
       moving = false;
       return move.apply(this, args);
+    };
+  },
+
+  // stringRemove before the string's beginning starts at the beginning.
+  stringBeginning({LocalDoc}) {
+    const original = LocalDoc.prototype.stringRemove;
+    LocalDoc.prototype.stringRemove = function (segments, index, howMany, cb) {
+      const value = this.get(segments);
+      const start = typeof value === 'string' ? Math.max(index, -value.length) : index;
+      return original.call(this, segments, start, howMany, cb);
     };
   },
 

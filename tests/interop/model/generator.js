@@ -361,7 +361,9 @@ class Programs {
     if (features.has('filters') && r.chance(0.3)) return ['data', '_v'];
     if (r.chance(0.05)) {
       const {path, value} = this.target(data);
-      return [r.chance(0.5) || Array.isArray(value) ? 'get' : 'getValues', path]; // the values of an array have no holes
+      // Arrays have no holes here, and the members of an object no order of their own if they are named by digits.
+      const isOther = Array.isArray(value) || isContainer(value) && Object.keys(value).some((key) => /^\d+$/.test(key));
+      return [r.chance(0.5) || isOther ? 'get' : 'getValues', path];
     }
     return this.write(data);
   }
