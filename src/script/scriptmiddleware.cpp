@@ -194,7 +194,7 @@ void take(PresenceContext &context, const Value &before, const Value &edited)
 // What the application gave to createModel(), else what is known of the client's HTTP request.
 QJSValue requestOf(const ConnectionRequest &request, QJSEngine *engine)
 {
-    if (request.data.canConvert<QJSValue>())
+    if (request.data.metaType() == QMetaType::fromType<QJSValue>())
         return request.data.value<QJSValue>();
     Value headers = Value::object();
     for (const auto &[name, value] : request.headers.asKeyValueRange())
