@@ -100,6 +100,7 @@ private:
     void addListed(FilterEdits &out, qsizetype at) const;
     void addInsert(FilterEdits &out, qsizetype at, const Key &key, const Value &item) const;
     void apply(const Model &model, const Path &at, const Value &values, const std::vector<ArrayEdit> &edits) const;
+    void applyEdits(const Model &model, const Path &at, const FilterEdits &out) const;
     void applyDifference(const Model &model, const Path &at, const Value &after) const;
 
     bool m_mirrorsArray = false;

@@ -279,7 +279,7 @@ void FilterPrivate::updateOnce(const Passed &trigger)
         if (!isKnown || isForeign)
             applyDifference(model, at, wanted());
         else if (!edits.edits.empty())
-            apply(model, at, edits.values, edits.edits);
+            applyEdits(model, at, edits);
     }
 }
 
@@ -436,6 +436,13 @@ void FilterPrivate::apply(const Model &model, const Path &at, const Value &value
         applyArrayDiff(write, document, values, edits, none);
         return Value();
     }));
+}
+
+void FilterPrivate::applyEdits(const Model &model, const Path &at, const FilterEdits &out) const
+{
+    if (!m_mirrorsArray && root->references)
+        root->references->refLists.expectIdsEvent(at);
+    apply(model, at, out.values, out.edits);
 }
 
 void FilterPrivate::applyDifference(const Model &model, const Path &at, const Value &after) const

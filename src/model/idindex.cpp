@@ -28,13 +28,27 @@ IdIndex::Positions IdIndex::positions(const Key &id, const Value &ids)
 void IdIndex::drop()
 {
     m_ids = Value();
+    m_isEventExpected = false;
     m_nodes.clear();
     m_sequence.clear();
 }
 
+void IdIndex::expectEvent(const Value &ids)
+{
+    if (!m_ids.isArray() || !m_ids.isSame(ids))
+        return drop();
+    m_ids = Value();
+    m_isEventExpected = true;
+}
+
+bool IdIndex::isBehind(const Value &ids) noexcept
+{
+    return std::exchange(m_isEventExpected, false) || (m_ids.isArray() && !m_ids.isSame(ids));
+}
+
 void IdIndex::follow(const Event &event, const Value &ids)
 {
-    if (!m_ids.isArray() || m_ids.isSame(ids))
+    if (!isBehind(ids))
         return;
     if (ids.isArray() && apply(event, ids))
         m_ids = ids;
@@ -87,7 +101,7 @@ bool IdIndex::apply(const Event &event, const Value &ids)
 
 void IdIndex::replace(qsizetype index, const Value &ids)
 {
-    if (!m_ids.isArray() || m_ids.isSame(ids))
+    if (!isBehind(ids))
         return;
     if (index < 0 || index >= m_sequence.size() || ids.size() != m_sequence.size()) {
         drop();

@@ -25,7 +25,8 @@ public:
     void follow(const Event &event, const Value &ids);
     // Another value was stored at "index".
     void replace(qsizetype index, const Value &ids);
-    [[nodiscard]] bool isMadeFrom(const Value &ids) const noexcept { return m_ids.isSame(ids); }
+    // "ids" is about to change, and the event is still to come: lets go of the array, lest the change copy parts of it.
+    void expectEvent(const Value &ids);
     void drop();
 
     // The id as a member's name.
@@ -35,12 +36,14 @@ private:
     using Sequence = RankedSequence<Key>;
     using Nodes = QVarLengthArray<Sequence::Node *, 1>;
 
+    [[nodiscard]] bool isBehind(const Value &ids) noexcept;
     [[nodiscard]] bool apply(const Event &event, const Value &ids);
     void insert(qsizetype index, const Value &id);
     void remove(Sequence::Node *node);
     void build(const Value &ids);
 
-    Value m_ids; // the array that this was made from
+    Value m_ids; // the array that this was made from, unless an event is expected
+    bool m_isEventExpected = false;
     Sequence m_sequence;
     std::unordered_map<Key, Nodes> m_nodes;
 };

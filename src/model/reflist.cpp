@@ -72,8 +72,7 @@ void RefList::followIds(const Event &event)
 
 void RefList::expectIdsEvent()
 {
-    if (!m_index.isMadeFrom(idsNow()))
-        m_index.drop();
+    m_index.expectEvent(idsNow());
 }
 
 // Racer looks for an item without id among all items; so does this, and only for those.
