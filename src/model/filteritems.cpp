@@ -5,6 +5,7 @@
 #include "document_p.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace Racer {
 
@@ -19,24 +20,30 @@ qint64 integerName(const Key &key)
     return canonical ? key.toIndex() : -1;
 }
 
+// Half by half, so that most comparisons are of items that are near already.
+template<typename T, typename F>
+void mergeSort(T *items, size_t count, T *spare, F &isBefore)
+{
+    if (count < 2)
+        return;
+    const size_t half = std::bit_ceil(count) / 2;
+    mergeSort(items, half, spare, isBefore);
+    mergeSort(items + half, count - half, spare, isBefore);
+    std::copy_n(items, half, spare);
+    size_t left = 0;
+    size_t right = half;
+    T *out = items;
+    while (left < half && right < count)
+        *out++ = isBefore(items[right], spare[left]) ? items[right++] : spare[left++];
+    std::copy(spare + left, spare + half, out);
+}
+
 // Stable, and safe with comparators that contradict themselves.
 template<typename T, typename F>
 void mergeSort(std::vector<T> &items, F &&isBefore)
 {
-    std::vector<T> merged(items.size());
-    for (size_t width = 1; width < items.size(); width *= 2) {
-        for (size_t begin = 0; begin < items.size(); begin += 2 * width) {
-            const size_t middle = std::min(begin + width, items.size());
-            const size_t end = std::min(begin + 2 * width, items.size());
-            size_t left = begin;
-            size_t right = middle;
-            for (size_t out = begin; out < end; ++out) {
-                const bool takeRight = left == middle || (right < end && isBefore(items[right], items[left]));
-                merged[out] = items[takeRight ? right++ : left++];
-            }
-        }
-        items.swap(merged);
-    }
+    std::vector<T> spare(std::bit_ceil(items.size()) / 2);
+    mergeSort(items.data(), items.size(), spare.data(), isBefore);
 }
 
 } // namespace
