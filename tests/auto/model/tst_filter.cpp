@@ -51,6 +51,8 @@ private Q_SLOTS:
     void pushedObjects();
     void refusedWrites_data();
     void refusedWrites();
+    void differencesArePutRight_data();
+    void differencesArePutRight();
     void destroyEmptiesTheList();
     void removeAllFilters();
     void withoutRef();
@@ -619,6 +621,45 @@ void tst_Filter::refusedWrites()
         u" on the output of a filter at _p.out. Change its input: _p.items"));
     QVERIFY(log.lines.isEmpty());
     QCOMPARE(list(), uR"([{"v":3},{"v":2}])"_qs);
+}
+
+void tst_Filter::differencesArePutRight_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QList<int>>("shown");
+    for (const char *method : {"setArrayDiff", "setArrayDiffDeep", "setDiffDeep"}) {
+        const auto add = [method](const char *what, const QList<int> &shown) {
+            QTest::addRow("%s: %s", method, what) << QString::fromLatin1(method) << shown;
+        };
+        add("an item less", {1});
+        add("other order", {1, 0});
+        add("nothing", {});
+        add("an item twice", {0, 1, 0});
+        add("what is there", {0, 1});
+    }
+}
+
+// A difference is written in steps that are not refused one by one; the filter restores its output with the event.
+void tst_Filter::differencesArePutRight()
+{
+    QFETCH(QString, method);
+    QFETCH(QList<int>, shown);
+    m_model->filter(u"_p.items", isAboveOne)->ref(u"_p.out");
+    const Value before = m_model->get(u"_p.out");
+    Value wanted = Value::array();
+    for (const int index : shown)
+        wanted.append(before.at(index));
+    if (method == u"setArrayDiff")
+        m_model->setArrayDiff(u"_p.out", wanted);
+    else if (method == u"setArrayDiffDeep")
+        m_model->setArrayDiffDeep(u"_p.out", wanted);
+    else
+        m_model->setDiffDeep(u"_p.out", wanted);
+    QCOMPARE(list(), uR"([{"v":3},{"v":2}])"_qs);
+    QCOMPARE(text(m_model->get(u"$filters._p|out")), uR"(["a","c"])"_qs);
+    QCOMPARE(text(m_model->get(u"_p.items")), uR"({"a":{"v":3},"b":{"v":1},"c":{"v":2}})"_qs);
+    m_model->set(u"_p.items.b.v", 5); // and goes on
+    QCOMPARE(list(), uR"([{"v":3},{"v":5},{"v":2}])"_qs);
 }
 
 void tst_Filter::destroyEmptiesTheList()
