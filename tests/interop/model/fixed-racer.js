@@ -136,16 +136,20 @@ const repairs = {
       }
     };
     function share(root) {
-      root._refs.fromMap.forEach((ref) => {
-        const shown = root._get(ref.fromSegments);
-        const target = root._get(ref.toSegments);
-        if (shown === target) return;
-        if (written.has(ref)) return store(root, ref.fromSegments, target);
-        if (!target || typeof target !== 'object') return;
-        if (shown ? !util.deepEqual(shown, target) : !isHollow(target)) return;
-        store(root, ref.fromSegments, target);
-      });
+      let rounds = 0; // one for each link of a chain of refs, in whatever order they come
+      root._refs.fromMap.forEach(() => rounds++);
+      for (; rounds > 0; rounds--) {
+        root._refs.fromMap.forEach((ref) => {
+          const target = root._get(ref.toSegments);
+          if (isToShow(ref, root._get(ref.fromSegments), target)) store(root, ref.fromSegments, target);
+        });
+      }
       written.clear();
+    }
+    function isToShow(ref, shown, target) {
+      if (shown === target) return false;
+      if (written.has(ref)) return true;
+      return target && typeof target === 'object' && (shown ? util.deepEqual(shown, target) : isHollow(target));
     }
   },
 
