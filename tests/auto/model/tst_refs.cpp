@@ -367,39 +367,28 @@ void tst_Refs::creationEvent()
 
 void tst_Refs::writtenWhileMade_data()
 {
-    QTest::addColumn<QString>("method");
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("shown");
-    QTest::addColumn<QStringList>("log");
-
-    const QString made = u"change _p.r {} undef"_qs;
-    const QString earlier = u"change _p.earlier {} undef"_qs;
-    QTest::newRow("a write below the target") << u"push"_qs << u"_p.b.k"_qs << QByteArray(R"({"k":[1]})") << QStringList{earlier, made, u"insert _p.b.k 0 [1]"_qs};
-    QTest::newRow("the target is replaced") << u"set"_qs << u"_p.b"_qs << QByteArray("1")
-        << QStringList{earlier, made, u"change _p.b 1 {}"_qs, u"change _p.earlier 1 {}"_qs, u"change _p.r 1 {}"_qs};
+    QTest::addColumn<int>("events");
+    QTest::newRow("a write below the target") << u"_p.b.k"_qs << QByteArray(R"({"k":1})") << 1;
+    QTest::newRow("the target is replaced") << u"_p.b"_qs << QByteArray("1") << 2;
 }
 
 void tst_Refs::writtenWhileMade()
 {
-    QFETCH(QString, method);
     QFETCH(QString, path);
-    QFETCH(QByteArray, shown);
-    QFETCH(QStringList, log);
     RootModel model;
     model.set(u"_p.b", json("{}"));
     model.ref(u"_p.earlier", u"_p.r");
-    Log events(model);
-    int answers = 0;
+    int events = 0;
     model.on<ChangeEvent>(u"_p.r", [&](const ChangeEvent &) {
-        if (answers++ == 0)
-            run(model, method, path, json("[1]"));
+        if (events++ == 0)
+            model.set(path, 1);
     });
     model.ref(u"_p.r", u"_p.b");
-    QCOMPARE(model.get(u"_p.r"), json(shown));
-    QCOMPARE(model.get(u"_p.earlier"), json(shown));
-    QCOMPARE(events.take(), log);
-    model.set(u"_p.b", 2);
-    QCOMPARE(model.get(u"_p.earlier"), Value(2));
+    QTEST(Json::stringify(model.get(u"_p.r")), "shown");
+    QTEST(events, "events");
+    QCOMPARE(model.get(u"_p.earlier"), model.get(u"_p.r"));
 }
 
 void tst_Refs::refToFilter()
