@@ -95,7 +95,7 @@ Value Loader::bundledContexts() const
 
 Value Loader::bundledCollections(const QSet<DocName> &written) const
 {
-    Value all = m_root->local;
+    Value all = m_root->local.value();
     for (const auto &[name, collection] : m_root->remote) {
         Value docs = Value::object();
         for (const Key &id : collection->ids()) {

@@ -15,7 +15,7 @@ constexpr qsizetype MaxGap = 1'000'000;
 
 Value &LocalDoc::slot(const Path &path, QStringView method)
 {
-    Value *node = &m_tree;
+    Value *node = &m_tree.edit();
     for (qsizetype i = 0; i < path.size(); ++i) {
         const Key &segment = path.at(i);
         if (node->isObject()) {
@@ -67,7 +67,7 @@ Value &LocalDoc::array(const Path &path, QStringView method)
 const Value &LocalDoc::peek(const Path &path, qsizetype length) const
 {
     static const Value undefined;
-    const Value *node = &m_tree;
+    const Value *node = &m_tree.value();
     for (qsizetype i = 0; i < length; ++i) {
         if (node->isObject())
             node = &node->value(path.at(i));
@@ -81,7 +81,7 @@ const Value &LocalDoc::peek(const Path &path, qsizetype length) const
 
 void LocalDoc::address(const Path &path)
 {
-    if (!m_tree.value(path.at(0)).contains(path.at(1)))
+    if (!m_tree.value().value(path.at(0)).contains(path.at(1)))
         static_cast<void>(slot(path.mid(0, 2), {}));
 }
 
@@ -91,7 +91,7 @@ Value *LocalDoc::filledArray(const Path &path, QStringView method)
     if (current.isArray())
         return current.isEmpty() ? nullptr : &slot(path, method);
     address(path);
-    if (current.isUndefined() && lookup(m_tree, path).isString()) // a character
+    if (current.isUndefined() && lookup(m_tree.value(), path).isString()) // a character
         static_cast<void>(slot(path, method));
     if (current.isString() && !current.isEmpty()) // anything else without a length counts as empty, as in Racer
         throw typeError(method, u"non-array", path, current);
@@ -100,7 +100,7 @@ Value *LocalDoc::filledArray(const Path &path, QStringView method)
 
 Value LocalDoc::get(const Path &path) const
 {
-    return lookup(m_tree, path);
+    return lookup(m_tree.value(), path);
 }
 
 void LocalDoc::create(const Path &path, Value value, Submission &)
@@ -121,18 +121,19 @@ Value LocalDoc::set(const Path &path, Value value, Submission &)
 DelOutcome LocalDoc::del(const Path &path, Submission &)
 {
     if (path.size() == 2) {
-        Value *collection = m_tree.edit(path.first());
+        Value &tree = m_tree.edit();
+        Value *collection = tree.edit(path.first());
         if (!collection)
             return {};
         DelOutcome outcome{collection->take(path.last())};
         if (collection->isEmpty())
-            m_tree.take(path.first());
+            tree.take(path.first());
         return outcome;
     }
     address(path);
     const Value &current = peek(path, path.size());
     if (current.isUndefined()) {
-        if (!lookup(m_tree, path).isUndefined()) // in a string
+        if (!lookup(m_tree.value(), path).isUndefined()) // in a string
             static_cast<void>(container(path, u"del"));
         return {};
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "document_p.h"
+#include "localtree_p.h"
 
 namespace Racer {
 
@@ -10,7 +11,7 @@ namespace Racer {
 class LocalDoc final : public Document
 {
 public:
-    explicit LocalDoc(Value &tree) : m_tree(tree) { }
+    explicit LocalDoc(LocalTree &tree) : m_tree(tree) { }
 
     [[nodiscard]] Value get(const Path &path) const override;
 
@@ -43,7 +44,7 @@ private:
     // Addressing a document is enough to make it, even if nothing changes.
     void address(const Path &path);
 
-    Value &m_tree;
+    LocalTree &m_tree;
 };
 
 } // namespace Racer

@@ -164,7 +164,7 @@ Model Model::eventContext(const Key &id) const
 Value Model::get(PathArg subpath) const
 {
     if (subpath.kind() == PathArg::Kind::Text && !subpath.isEmpty())
-        return m_root->get(m_root->paths.join(m_path, subpath.text()));
+        return m_root->get(m_path, subpath.text());
     Path storage;
     return m_root->get(m_root->resolve(*this, subpath, storage));
 }

@@ -39,8 +39,8 @@ void Model::destroy(PathArg subpath) const
 */
 Value Model::getOrCreateCollection(const Key &name) const
 {
-    if (RootModelPrivate::isLocal(name) && !m_root->local.contains(name))
-        m_root->local.set(name, Value::object());
+    if (RootModelPrivate::isLocal(name) && !m_root->local.value().contains(name))
+        m_root->local.edit().set(name, Value::object());
     const Value collection = getCollection(name);
     return collection.isUndefined() ? Value::object() : collection;
 }

@@ -53,7 +53,7 @@ bool PathCache::Entry::isFor(size_t wantedHash, const Key *list, QStringView wan
         && detail::sameUnits(wanted.utf16(), QStringView(text).utf16(), wanted.size());
 }
 
-const Path &PathCache::join(const Path &base, QStringView text)
+PathCache::Place &PathCache::place(const Path &base, QStringView text)
 {
     const Key *const list = base.segments().constData();
     const size_t hash = hashOf(text) ^ (reinterpret_cast<size_t>(list) >> 4);
@@ -61,13 +61,13 @@ const Path &PathCache::join(const Path &base, QStringView text)
     for (size_t i = hash; !entry->isFor(hash, list, text); entry = &m_entries[++i & (Size - 1)]) {
         if (entry->pins)
             continue;
-        entry->path = split(base, text);
+        entry->place = {split(base, text)};
         entry->base = base;
         entry->text = text.toString();
         entry->hash = hash;
-        return entry->path;
+        return entry->place;
     }
-    return entry->path;
+    return entry->place;
 }
 
 } // namespace Racer

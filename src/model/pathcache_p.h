@@ -14,8 +14,16 @@ class PathCache
 public:
     PathCache();
 
-    // The path "text" below "base", by reference until the next call, or as long as it is pinned.
-    [[nodiscard]] const Path &join(const Path &base, QStringView text);
+    struct Place
+    {
+        Path path;
+        // What was found there in the local tree at that revision of it, if anything was looked for.
+        const Value *value = nullptr;
+        quint64 revision = 0;
+    };
+    // The place "text" below "base", by reference until the next call, or as long as its path is pinned.
+    [[nodiscard]] Place &place(const Path &base, QStringView text);
+    [[nodiscard]] const Path &join(const Path &base, QStringView text) { return place(base, text).path; }
 
     // Keeps a path where it is, if it is one of the cache's: for a call that may use the cache.
     class Pin
@@ -37,7 +45,7 @@ private:
         size_t hash = 0;
         Path base; // known by its list, which it keeps alive
         QString text;
-        Path path;
+        Place place;
         int pins = 0;
     };
     [[nodiscard]] Path split(const Path &base, QStringView text);

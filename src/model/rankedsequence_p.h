@@ -300,15 +300,17 @@ private:
             base = static_cast<const Branch *>(base)->children[0];
         return static_cast<const Leaf *>(base)->nodes[0];
     }
+    [[nodiscard]] static qsizetype sizeOf(const Leaf *leaf) noexcept { return leaf->count; }
+    [[nodiscard]] static qsizetype sizeOf(const Branch *branch) noexcept
+    {
+        qsizetype sum = 0;
+        for (quint32 i = 0; i < branch->count; ++i)
+            sum += branch->sizes[i];
+        return sum;
+    }
     [[nodiscard]] static qsizetype sizeOf(const Base *base) noexcept
     {
-        if (base->isLeaf)
-            return base->count;
-        const auto &sizes = static_cast<const Branch *>(base)->sizes;
-        qsizetype sum = 0;
-        for (quint32 i = 0; i < base->count; ++i)
-            sum += sizes[i];
-        return sum;
+        return base->isLeaf ? sizeOf(static_cast<const Leaf *>(base)) : sizeOf(static_cast<const Branch *>(base));
     }
     [[nodiscard]] Leaf *lastLeaf() const noexcept
     {
@@ -370,7 +372,8 @@ private:
         addBeside(leaf, right);
         return right;
     }
-    void addBeside(Base *left, Base *right)
+    template<typename B>
+    void addBeside(B *left, B *right)
     {
         if (!left->parent) {
             auto *root = new Branch;

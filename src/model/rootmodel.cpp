@@ -66,7 +66,7 @@ const Path &RootModelPrivate::resolve(const Model &model, const PathArg &subpath
 Value RootModelPrivate::get(const Path &path) const
 {
     if (path.isRoot()) {
-        Value all = local;
+        Value all = local.value();
         for (const auto &[name, collection] : remote) {
             if (collection->isVisible())
                 all.set(name, collection->assembled());
@@ -74,7 +74,7 @@ Value RootModelPrivate::get(const Path &path) const
         return all;
     }
     if (isLocal(path.first()))
-        return lookup(local, path);
+        return lookup(local.value(), path);
     const auto found = remote.find(path.first());
     if (found == remote.end())
         return {};
@@ -82,6 +82,24 @@ Value RootModelPrivate::get(const Path &path) const
         return found->second->isVisible() ? found->second->assembled() : Value();
     const RemoteDoc *doc = found->second->find(path.at(1));
     return doc ? doc->get(path) : Value();
+}
+
+Value RootModelPrivate::get(const Path &base, QStringView text)
+{
+    PathCache::Place &place = paths.place(base, text);
+    if (place.revision == local.revision())
+        return *place.value;
+    if (!isLocal(place.path.first()))
+        return get(place.path);
+    const Value *value = &local.value();
+    for (const Key &segment : place.path.segments()) {
+        if (!value->isObject())
+            return get(place.path);
+        value = &value->value(segment);
+    }
+    place.value = value;
+    place.revision = local.revision();
+    return *value;
 }
 
 RemoteDoc *RootModelPrivate::findRemote(const Key &collection, const Key &id) const
@@ -148,10 +166,11 @@ void RootModelPrivate::getOrCreateDoc(const Key &collection, const Key &id, cons
             doc->ingest(data);
         return;
     }
-    Value *docs = local.edit(collection);
+    Value &tree = local.edit();
+    Value *docs = tree.edit(collection);
     if (!docs) {
-        local.set(collection, Value::object());
-        docs = local.edit(collection);
+        tree.set(collection, Value::object());
+        docs = tree.edit(collection);
     }
     if (!docs->contains(id))
         docs->set(id, data);
@@ -162,12 +181,12 @@ void RootModelPrivate::destroyData(const Path &path)
     const bool atRoot = path.isRoot();
     if (atRoot) {
         loader->destroyAll();
-        local = Value::object();
+        local.edit() = Value::object();
         if (connection)
             writeConnectionState(q->silent());
     } else if (isLocal(path.first())) {
         if (path.size() == 1)
-            local.take(path.first());
+            local.edit().take(path.first());
         else
             q->silent().del(path);
     } else if (path.size() == 1) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "eventhub_p.h"
+#include "localtree_p.h"
 #include "pathcache_p.h"
 #include "remotedoc_p.h"
 
@@ -52,6 +53,8 @@ public:
     // call may replace it.
     [[nodiscard]] const Path &resolve(const Model &model, const PathArg &subpath, Path &storage);
     [[nodiscard]] Value get(const Path &path) const;
+    // At "text", which is not empty, below "base". What was read lately is found at once until something changes.
+    [[nodiscard]] Value get(const Path &base, QStringView text);
 
     // The path that a write to "path" really goes to.
     [[nodiscard]] Path dereferenced(const Path &path) const;
@@ -86,7 +89,7 @@ public:
     RootModel *const q;
     Connection *const connection;
     std::unique_ptr<Connection> ownedConnection;
-    Value local = Value::object(); // {collection: {id: data}}
+    LocalTree local;
     std::unordered_map<Key, std::unique_ptr<RemoteCollection>> remote;
     EventHub events;
     PathCache paths;
