@@ -28,7 +28,7 @@ size_t hashOf(QStringView text) noexcept
 
 } // namespace
 
-PathCache::PathCache() : m_entries(Size), m_keys(KeyCount) { }
+PathCache::PathCache() : m_entries(Size), m_last(m_entries.data()), m_keys(KeyCount) { }
 
 Path PathCache::split(const Path &base, QStringView text)
 {
@@ -47,26 +47,29 @@ Path PathCache::split(const Path &base, QStringView text)
     }
 }
 
-bool PathCache::Entry::isFor(size_t wantedHash, const Key *list, QStringView wanted) const noexcept
+bool PathCache::Entry::isFor(const Key *list, QStringView wanted) const noexcept
 {
-    return hash == wantedHash && base.segments().constData() == list && text.size() == wanted.size()
+    return base.segments().constData() == list && text.size() == wanted.size()
         && detail::sameUnits(wanted.utf16(), QStringView(text).utf16(), wanted.size());
 }
 
 PathCache::Place &PathCache::place(const Path &base, QStringView text)
 {
     const Key *const list = base.segments().constData();
+    if (m_last->isFor(list, text))
+        return m_last->place;
     const size_t hash = hashOf(text) ^ (reinterpret_cast<size_t>(list) >> 4);
     Entry *entry = &m_entries[hash & (Size - 1)];
-    for (size_t i = hash; !entry->isFor(hash, list, text); entry = &m_entries[++i & (Size - 1)]) {
+    for (size_t i = hash; entry->hash != hash || !entry->isFor(list, text); entry = &m_entries[++i & (Size - 1)]) {
         if (entry->pins)
             continue;
         entry->place = {split(base, text)};
         entry->base = base;
         entry->text = text.toString();
         entry->hash = hash;
-        return entry->place;
+        break;
     }
+    m_last = entry;
     return entry->place;
 }
 

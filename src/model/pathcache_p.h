@@ -40,7 +40,7 @@ public:
 private:
     struct Entry
     {
-        [[nodiscard]] bool isFor(size_t wantedHash, const Key *list, QStringView wanted) const noexcept;
+        [[nodiscard]] bool isFor(const Key *list, QStringView wanted) const noexcept;
 
         size_t hash = 0;
         Path base; // known by its list, which it keeps alive
@@ -54,6 +54,7 @@ private:
     static constexpr size_t KeyCount = 1024;
 
     std::vector<Entry> m_entries;
+    Entry *m_last; // often asked for again
     std::vector<Key> m_keys; // segments by their hashes: what paths share is found in the tree without comparing text
 };
 
