@@ -173,8 +173,8 @@ void RootModel::setBundleTimeout(int milliseconds)
 /*!
     Everything that the model holds as one JSON value, for unbundle() in another model, here or in npm racer: local
     data, documents with their versions, queries with their counts and results, contexts, refs, refLists, and the
-    functions and filters that were started by name. What these compute is left out, as it is computed again; so are functions and
-    filters without names.
+    functions and filters that were started by name. What these compute is left out, as it is computed again; so are
+    functions and filters without names.
 
     Waits until nothing is pending, at most bundleTimeout; then the future fails with Error ("Model bundle took longer
     than …"). The model stays as it is, and can be used further. Before the future finishes, bundled() is emitted.

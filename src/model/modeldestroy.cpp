@@ -12,8 +12,8 @@ namespace Racer {
     derived elsewhere goes on working, also what is made afterwards.
 
     Nothing is ever deleted on the server. Documents of remote collections are unloaded: what was counted for them is
-    forgotten, also in contexts, and changes that wait for the server are sent all the same. A collection's queries go with
-    it. A document that a query holds stays with it, and below a document of the server the data stays.
+    forgotten, also in contexts, and changes that wait for the server are sent all the same. A collection's queries go
+    with it. A document that a query holds stays with it, and below a document of the server the data stays.
 
     Listeners with Listener::keep(), those of item models for example, stay, and are told of the change as if the
     value had been deleted. At the root \c $connection is written again.

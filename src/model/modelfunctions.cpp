@@ -32,8 +32,8 @@ void Model::fn(const Key &name, const ModelFunction &function) const
 
 /*!
     Writes what \a function makes of the values at \a inputs to \a output, and again after every event at an input,
-    above or below one, other than those that the function itself causes. Returns the first result. A function that runs at
-    the same output is replaced.
+    above or below one, other than those that the function itself causes. Returns the first result. A function that runs
+    at the same output is replaced.
 
     The function runs after the listeners of the event's type and before those of all types, so a listener of changes
     still sees the old output. The output is written as \a options say, and its events carry what was passed with the

@@ -14,8 +14,8 @@ namespace Racer {
 
     In a pattern, relative to the model's path, \c * stands for exactly one segment, and \c ** at the end for any
     number of them, also none. There is no other matching: setting a.b does not call a listener on a.b.c. The callable
-    takes const E &, and optionally const QStringList & with the captures: one for each \c *, then what \c ** matched, joined
-    with dots.
+    takes const E &, and optionally const QStringList & with the captures: one for each \c *, then what \c ** matched,
+    joined with dots.
 
     For one event the listeners of its type are called first, then those of all types; among them at each level of the
     path those of \c ** first, then those reached through \c *, then those reached through the segment's name, and
@@ -75,7 +75,8 @@ void Model::removeListener(const Listener &listener) const
 }
 
 /*! Removes all listeners whose pattern begins with the very segments of \a pattern, which are not matched: "a" removes
-    those of "a" and "a.*", not those of "*". Those bound to a context object go as well; those with Listener::keep() stay. */
+    those of "a" and "a.*", not those of "*". Those bound to a context object go as well; those with Listener::keep()
+    stay. */
 void Model::removeAllListeners(PathArg pattern) const
 {
     m_root->events.removeBelow(-1, m_root->resolve(*this, pattern));

@@ -43,7 +43,8 @@ void ServerQuery::ask(bool subscribe, Callback done)
     if (follows)
         queryOptions.results = knownResults();
     const auto asked = std::make_shared<QPointer<Query>>();
-    const auto answered = [this, keep = self.lock(), asked, done = std::move(done), subscribe, follows](const Error &error) {
+    const auto answered = [this, keep = self.lock(), asked, done = std::move(done), subscribe,
+                           follows](const Error &error) {
         const QPointer<Query> query = *asked;
         if (!guard || !query)
             return done(error);

@@ -37,7 +37,8 @@ public:
 
     // Closes what createModel() and createBackend() opened. Documents that wait for the server are not waited for.
     void closeAll();
-    // True while a model of createModel({url}) is not closed, one of a backend waits for an answer, or a backend listens.
+    // True while a model of createModel({url}) is not closed, one of a backend waits for an answer, or a backend
+    // listens.
     [[nodiscard]] bool hasWork() const;
 
 Q_SIGNALS:
