@@ -177,6 +177,14 @@ void EventHub::emitEvent(const Event &event)
     m_delivering = false;
 }
 
+void EventHub::repeatAt(Path path, const Event &event, const Passed &passed)
+{
+    const std::unique_ptr<Event> repeated = event.clone();
+    repeated->setPath(std::move(path));
+    repeated->passed = passed;
+    emitEvent(*repeated);
+}
+
 void EventHub::deliver(const Event &event)
 {
     call(m_listeners[size_t(event.type)], event);

@@ -41,6 +41,8 @@ public:
             || !m_allImmediate.isEmpty() || m_signals[i] || m_following || m_delivering;
     }
     void emitEvent(const Event &event);
+    // The same event once more, at another path.
+    void repeatAt(Path path, const Event &event, const Passed &passed);
 
     // In the order in which they are told.
     enum class Follower : quint8 { RefLists, Refs, Functions, Filters };

@@ -200,12 +200,11 @@ void FilterPrivate::repeat(const Event &event)
 {
     const Path element = event.path.mid(0, path.size() + 1);
     const qsizetype shown = shownIndex(element.last().toIndex());
+    Passed passed = event.passed;
+    passed.filter = q;
     for (size_t i = 0; shown >= 0 && i < outputs.size(); ++i) {
         mirror(outputs[i], shown, root->get(element));
-        const std::unique_ptr<Event> repeated = event.clone();
-        repeated->setPath(outputs[i].from / Key::fromIndex(shown) / event.path.mid(element.size()));
-        repeated->passed.filter = q;
-        root->events.emitEvent(*repeated);
+        root->events.repeatAt(outputs[i].from / Key::fromIndex(shown) / event.path.mid(element.size()), event, passed);
     }
 }
 

@@ -297,11 +297,9 @@ void RefList::repeatAt(const Event &event, const IdIndex::Positions &where, cons
 {
     const Path rest = event.path.mid(to.size() + 1);
     for (qsizetype position : where) {
-        const std::unique_ptr<Event> repeated = event.clone();
-        repeated->setPath(m_root->references->dereference(from / Key::fromIndex(position) / rest,
-                                                          References::Target::Value, this));
-        repeated->passed = passed;
-        m_root->events.emitEvent(*repeated);
+        m_root->events.repeatAt(m_root->references->dereference(from / Key::fromIndex(position) / rest,
+                                                                References::Target::Value, this),
+                                event, passed);
     }
 }
 

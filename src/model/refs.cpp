@@ -139,9 +139,7 @@ void Refs::mirror(const Ref &ref, const Event &event)
     }
     if (!shown)
         m_references->store(ref.from, value);
-    const std::unique_ptr<Event> repeated = event.clone();
-    repeated->setPath(ref.from / rest);
-    m_root->events.emitEvent(*repeated);
+    m_root->events.repeatAt(ref.from / rest, event, event.passed);
 }
 
 void Refs::patchIndices(const Event &event)

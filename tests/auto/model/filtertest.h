@@ -59,6 +59,16 @@ protected:
         return keys.join(u' ');
     }
 
+    // "insert 1", "move 0 2": what happens to the ids of _p.out.
+    void noteSteps(QStringList &steps)
+    {
+        m_model->on<Racer::Event>(u"$filters._p|out", [&steps](const Racer::Event &event) {
+            const QStringList words = describe(event).split(u' ');
+            const bool moves = event.type == Racer::Event::Type::Move;
+            steps << words.at(0) + u' ' + words.at(2) + (moves ? u' ' + words.at(3) : QString());
+        });
+    }
+
     std::unique_ptr<Racer::RootModel> m_model;
     QStringList m_errors;
     bool m_expectsErrors = false;

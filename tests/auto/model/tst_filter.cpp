@@ -118,10 +118,7 @@ void tst_Filter::sortedEvents()
     QFETCH(QString, action);
     m_model->sort(u"_p.items", byV)->ref(u"_p.out");
     QStringList seen;
-    m_model->on<Event>(u"$filters._p|out", [&seen](const Event &event) {
-        const QStringList words = describe(event).split(u' ');
-        seen << words.at(0) + u' ' + words.at(2) + (event.type == Event::Type::Move ? u' ' + words.at(3) : QString());
-    });
+    noteSteps(seen);
     perform(*m_model, action);
     QTEST(seen, "events");
     QCOMPARE(m_model->get(u"_p.out").size(), m_model->get(u"_p.items").size());
@@ -169,10 +166,7 @@ void tst_Filter::windowedEvents()
     const auto filter = m_model->sort(u"_p.items", byV)->setSkip(2)->setLimit(3);
     filter->ref(u"_p.out");
     QStringList seen;
-    m_model->on<Event>(u"$filters._p|out", [&seen](const Event &event) {
-        const QStringList words = describe(event).split(u' ');
-        seen << words.at(0) + u' ' + words.at(2) + (event.type == Event::Type::Move ? u' ' + words.at(3) : QString());
-    });
+    noteSteps(seen);
     perform(*m_model, action);
     QTEST(seen, "events");
     QStringList shown;
