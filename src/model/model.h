@@ -198,6 +198,11 @@ public:
                                                const PathArgs &extraInputs = {}) const;
     void removeAllFilters(PathArg subpath = {}) const;
 
+    // Writes that the server has not answered yet, or has refused
+    [[nodiscard]] bool isPending(PathArg subpath = {}) const;
+    [[nodiscard]] Error failure(PathArg subpath = {}) const; // a null Error if there is none
+    void clearFailure(PathArg subpath = {}) const;
+
     // Loading
     Confirmation fetch() const { return fetch(Loadable(PathArg())); }
     Confirmation fetch(const Loadable &item) const { return fetch(QList<Loadable>{item}); }

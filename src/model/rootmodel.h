@@ -51,6 +51,7 @@ Q_SIGNALS:
     void loaded(const Racer::LoadEvent &event);
     void unloaded(const Racer::UnloadEvent &event);
     void error(const Racer::Error &error);
+    void writeStateChanged(const Racer::Path &document); // Model::isPending() or failure(), somewhere in it
     void fetchOnlyChanged();
     void unloadDelayChanged();
     void bundleTimeoutChanged();

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Racer/path.h>
+#include <Racer/racerclientexport.h>
+
+#include <QtCore/QMetaType>
+
+namespace Racer {
+
+// A declared role of an item model: a name for delegates, where its value is within an item, and what type it has.
+struct RACER_CLIENT_EXPORT ItemRole
+{
+    QString name;
+    Path path = Path({Key(name)});
+    QMetaType type = {}; // none: as the value is
+
+    friend bool operator==(const ItemRole &, const ItemRole &) = default;
+};
+
+} // namespace Racer
