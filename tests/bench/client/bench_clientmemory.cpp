@@ -2,40 +2,19 @@
 // SPDX-License-Identifier: MIT
 
 // Resident memory of 100,000 small documents on the client, next to the npm client's.
+#include "nodebench.h"
+#include "processortime.h"
+
 #include <Racer/doc.h>
-#include <Racer/json.h>
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
-#include <QtCore/QProcess>
 #include <QtCore/QTextStream>
-
-#include <unistd.h>
 
 using namespace Racer;
 
 namespace {
 
 constexpr int Count = 100'000;
-
-qint64 residentBytes()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
-}
-
-qint64 nodeBytes()
-{
-    QProcess node;
-    node.setWorkingDirectory(QStringLiteral(NODE_DIR));
-    node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    node.start(QStringLiteral("node"),
-               {QStringLiteral("--expose-gc"), QStringLiteral(NODE_CLIENT), QString::number(Count)});
-    node.waitForFinished(-1);
-    return node.readAllStandardOutput().trimmed().toLongLong();
-}
 
 } // namespace
 
@@ -54,7 +33,7 @@ int main(int argc, char **argv)
         connection.get(Key(u"places"), Key(QStringLiteral("place-%1").arg(i)))->ingestSnapshot(snapshot);
     }
     const double ours = double(residentBytes() - before) / Count;
-    const double theirs = double(nodeBytes()) / Count;
+    const double theirs = runNodeBench({QString::number(Count)}, {QStringLiteral("--expose-gc")}).toDouble() / Count;
     QTextStream out(stdout);
     out << "a small document on the client: " << ours << " bytes; in the npm client: " << theirs << " bytes\n"
         << "ratio: " << ours / theirs << "\n"

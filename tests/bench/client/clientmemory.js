@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: MIT
 'use strict';
 // Resident memory of COUNT documents in the npm client, each loaded from a snapshot.
-//   node --expose-gc clientmemory.js COUNT
-const {createRequire} = require('node:module');
-const path = require('node:path');
-const {Connection} = createRequire(path.join(process.cwd(), 'package.json'))('sharedb/lib/client');
+//   node --expose-gc clientmemory.js COUNT, with NODE_PATH where sharedb is
+const {Connection} = require('sharedb/lib/client');
 
 const count = Number(process.argv[2]);
 const socket = {readyState: 3, close() {}, send() {}};

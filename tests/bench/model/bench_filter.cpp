@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
+#include "nodebench.h"
+#include "processortime.h"
+
 #include <Racer/filter.h>
-#include <Racer/json.h>
 #include <Racer/rootmodel.h>
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QProcess>
 #include <QtCore/QRandomGenerator>
 
 #include <malloc.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 // bench_filter: one item of a filtered and sorted list changes, with the output, the ids and their events, against the
 // npm package racer on Node in the same run, and with a hundred times as many items. CPU time; the last line is JSON.
@@ -25,11 +25,6 @@ constexpr int Few = 10'000;
 constexpr int Many = 1'000'000;
 constexpr int Calls = 20'000;
 constexpr int Rounds = 5;
-
-qint64 processorTimeNs()
-{
-    return qint64(double(std::clock()) * (1e9 / CLOCKS_PER_SEC));
-}
 
 Value item(int number, int v)
 {
@@ -99,26 +94,13 @@ void leavesAndReturns(const RootModel &model, const Path &path, int value)
     model.set(path, value);
 }
 
-Value theirs()
-{
-    QProcess node;
-    node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"NODE_PATH"_qs, QStringLiteral(RACER_NODE_MODULES));
-    node.setProcessEnvironment(environment);
-    node.start(u"node"_qs, {QStringLiteral(RACER_BENCH_SCRIPT), QString::number(Few)});
-    if (!node.waitForFinished(-1) || node.exitStatus() != QProcess::NormalExit || node.exitCode() != 0)
-        qFatal("node: %s", qPrintable(node.errorString()));
-    return Json::parse(QByteArrayView(node.readAllStandardOutput().trimmed()));
-}
-
 } // namespace
 
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     const bool alone = app.arguments().contains(u"--alone"_qs); // for profilers
-    const Value node = alone ? Value() : theirs();
+    const Value node = alone ? Value() : runNodeBench({QString::number(Few)});
     Value figures = Value::object({{Key(u"benchmark"), Value(u"filter")}});
     const auto measure = [&](Bench &few, Bench *many, const char16_t *name, auto change) {
         const double fewNs = few.time(change);

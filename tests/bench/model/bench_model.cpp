@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
-#include <Racer/json.h>
+#include "nodebench.h"
+#include "processortime.h"
+
 #include <Racer/rootmodel.h>
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QProcess>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 // bench_model: local reads and writes of a model against the npm package racer on Node, same cases, one run. Ratios of
 // CPU time; the last line is JSON.
@@ -19,11 +19,6 @@ namespace {
 
 constexpr qint64 RoundNs = 200'000'000;
 constexpr int Rounds = 5;
-
-qint64 processorTimeNs()
-{
-    return qint64(double(std::clock()) * (1e9 / CLOCKS_PER_SEC));
-}
 
 template<typename Call>
 double timePerCall(Call call)
@@ -120,17 +115,7 @@ int main(int argc, char **argv)
         std::printf("%s\n", Json::stringify(mine).constData());
         return 0;
     }
-    QProcess node;
-    node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"NODE_PATH"_qs, QStringLiteral(RACER_NODE_MODULES));
-    node.setProcessEnvironment(environment);
-    node.start(u"node"_qs, {QStringLiteral(RACER_BENCH_SCRIPT)});
-    if (!node.waitForFinished(-1) || node.exitStatus() != QProcess::NormalExit || node.exitCode() != 0) {
-        std::fprintf(stderr, "node: %s\n", qPrintable(node.errorString()));
-        return 1;
-    }
-    const Value theirs = Json::parse(QByteArrayView(node.readAllStandardOutput().trimmed()));
+    const Value theirs = runNodeBench();
     Value figures = Value::object({{Key(u"benchmark"), Value(u"model")}});
     for (const Key &name : mine.keys()) {
         const double ns = mine.value(name).toDouble();

@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
+#include "nodebench.h"
+#include "processortime.h"
+
 #include <Racer/doc.h>
-#include <Racer/json.h>
 #include <Racer/rootmodel.h>
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
-#include <QtCore/QProcess>
 
 #include <cstdio>
-#include <unistd.h>
 
 // bench_modelmemory: resident memory of 100,000 small documents in a model, local ones and documents of a server, against
 // the npm package racer. The last line is JSON.
@@ -19,14 +18,6 @@ using namespace Racer;
 namespace {
 
 constexpr int Count = 100'000;
-
-qint64 residentBytes()
-{
-    QFile file(u"/proc/self/statm"_qs);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no /proc/self/statm");
-    return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
-}
 
 Value place(int i)
 {
@@ -68,17 +59,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     const Value mine = Value::object({{Key(u"remote"), remoteBytes()}, {Key(u"local"), localBytes()}});
-    QProcess node;
-    node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"NODE_PATH"_qs, QStringLiteral(RACER_NODE_MODULES));
-    node.setProcessEnvironment(environment);
-    node.start(u"node"_qs, {u"--expose-gc"_qs, QStringLiteral(RACER_BENCH_SCRIPT), QString::number(Count)});
-    if (!node.waitForFinished(-1) || node.exitStatus() != QProcess::NormalExit || node.exitCode() != 0) {
-        std::fprintf(stderr, "node: %s\n", qPrintable(node.errorString()));
-        return 1;
-    }
-    const Value theirs = Json::parse(QByteArrayView(node.readAllStandardOutput().trimmed()));
+    const Value theirs = runNodeBench({QString::number(Count)}, {u"--expose-gc"_qs});
     Value figures = Value::object({{Key(u"benchmark"), Value(u"modelmemory")}});
     for (const auto &[name, bytes] : mine.members()) {
         const double ours = bytes.toDouble() / Count;

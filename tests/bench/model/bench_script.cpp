@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
-#include <Racer/json.h>
+#include "nodebench.h"
+#include "processortime.h"
+
 #include <Racer/scriptracer.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
-#include <QtCore/QProcess>
 #include <QtQml/QJSEngine>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 // bench_script: reads and writes of a model by JavaScript in Qt's engine against the npm package racer on Node: the
 // same script, modelbench.js, in both. Ratios of CPU time; the last line is JSON.
@@ -24,7 +24,7 @@ class Process : public QObject
 {
     Q_OBJECT
 public:
-    Q_INVOKABLE double cpuNs() const { return double(std::clock()) * (1e9 / CLOCKS_PER_SEC); }
+    Q_INVOKABLE double cpuNs() const { return double(processorTimeNs()); }
 };
 
 Value runHere(const QString &scriptName)
@@ -58,17 +58,7 @@ int main(int argc, char **argv)
         std::printf("%s\n", Json::stringify(mine).constData());
         return 0;
     }
-    QProcess node;
-    node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("NODE_PATH"), QStringLiteral(RACER_NODE_MODULES));
-    node.setProcessEnvironment(environment);
-    node.start(QStringLiteral("node"), {QStringLiteral(RACER_BENCH_SCRIPT)});
-    if (!node.waitForFinished(-1) || node.exitStatus() != QProcess::NormalExit || node.exitCode() != 0) {
-        std::fprintf(stderr, "node: %s\n", qPrintable(node.errorString()));
-        return 1;
-    }
-    const Value theirs = Json::parse(QByteArrayView(node.readAllStandardOutput().trimmed()));
+    const Value theirs = runNodeBench();
     Value figures = Value::object({{Key(u"benchmark"), Value(u"script")}});
     for (const Key &name : mine.keys()) {
         const double ns = mine.value(name).toDouble();

@@ -1,17 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
 #include "inputs.h"
+#include "nodebench.h"
+#include "processortime.h"
 
-#include <Racer/json.h>
 #include <Racer/ottype.h>
 
 #include <QtCore/QFile>
-#include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <stdexcept>
 #include <vector>
 
@@ -26,12 +25,6 @@ constexpr qint64 RoundNs = 200'000'000;
 constexpr int Rounds = 5;
 
 using Pair = std::pair<Value, Value>;
-
-// Whatever else runs on the machine does not count.
-qint64 processorTimeNs()
-{
-    return qint64(double(std::clock()) * (1e9 / CLOCKS_PER_SEC));
-}
 
 template<typename Call>
 double timePerCall(const std::vector<Pair> &pairs, Call call)
@@ -53,16 +46,6 @@ double timePerCall(const std::vector<Pair> &pairs, Call call)
     for (int i = 1; i < Rounds; ++i)
         best = std::min(best, round(RoundNs));
     return best;
-}
-
-QByteArray runNode(const QStringList &arguments)
-{
-    QProcess node;
-    node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    node.start(QStringLiteral("node"), QStringList{QStringLiteral(RACER_BENCH_SCRIPT)} + arguments);
-    if (!node.waitForFinished(-1) || node.exitStatus() != QProcess::NormalExit || node.exitCode() != 0)
-        throw std::runtime_error(qPrintable(QStringLiteral("node: ") + node.errorString()));
-    return node.readAllStandardOutput();
 }
 
 QByteArray readFile(const QString &path)
@@ -118,18 +101,15 @@ void run(const QStringList &arguments)
     const QTemporaryDir folder;
     const QString inputFile = folder.filePath(QStringLiteral("inputs.json"));
     Value inputs = Value::object({{u"kinds", benchmarkInputs()}});
-    if (const qsizetype at = arguments.indexOf(QStringLiteral("--trace")); at > 0 && at + 1 < arguments.size()) {
-        const QString converted = folder.filePath(QStringLiteral("trace.json"));
-        runNode({QStringLiteral("convert"), arguments.at(at + 1), converted});
-        inputs.set(u"trace", Json::parse(readFile(converted)));
-    }
+    if (const qsizetype at = arguments.indexOf(QStringLiteral("--trace")); at > 0 && at + 1 < arguments.size())
+        inputs.set(u"trace", runNodeBench({QStringLiteral("convert"), arguments.at(at + 1)}));
     writeFile(inputFile, Json::stringify(inputs));
     inputs = Json::parse(readFile(inputFile)); // as ops arrive: parsed from text
 
     Value mine = Value::object();
     for (const auto &[kind, pairs] : inputs[u"kinds"].members())
         mine.set(kind, measure(pairs));
-    const Value node = Json::parse(runNode({QStringLiteral("run"), inputFile}));
+    const Value node = runNodeBench({QStringLiteral("run"), inputFile});
 
     Value figures = Value::object({{u"benchmark", Value(u"json0")}});
     for (const auto &[kind, times] : mine.members()) {

@@ -3,12 +3,12 @@
 'use strict';
 
 // node json0bench.js run INPUTS: times ot-json0 on what bench_json0 wrote, prints nanoseconds of CPU per call.
-// node json0bench.js convert TRACE.json.gz OUTPUT: an editing trace as json0 ops on {"text": ...}.
+// node json0bench.js convert TRACE.json.gz: prints an editing trace as json0 ops on {"text": ...}.
+// NODE_PATH is where ot-json0 is.
 
 const fs = require('node:fs');
-const {createRequire} = require('node:module');
 const zlib = require('node:zlib');
-const json0 = createRequire(`${__dirname}/../../interop/node/package.json`)('ot-json0').type;
+const {type: json0} = require('ot-json0');
 
 const WARM_UP_NS = 300e6;
 const ROUND_NS = 200e6;
@@ -55,7 +55,7 @@ function run(file) {
   console.log(JSON.stringify(result));
 }
 
-function convert(file, output) {
+function convert(file) {
   const {startContent, endContent, txns} = JSON.parse(zlib.gunzipSync(fs.readFileSync(file)));
   if (startContent !== '') throw new Error('the trace does not begin with an empty text');
   const ops = [];
@@ -69,7 +69,7 @@ function convert(file, output) {
       ops.push(op);
     }
   }
-  fs.writeFileSync(output, JSON.stringify({ops, end: endContent}));
+  process.stdout.write(JSON.stringify({ops, end: endContent}));
 }
 
 const [mode, ...args] = process.argv.slice(2);
