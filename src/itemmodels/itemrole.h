@@ -19,4 +19,8 @@ struct RACER_CLIENT_EXPORT ItemRole
     friend bool operator==(const ItemRole &, const ItemRole &) = default;
 };
 
+// A value as a view shows it, and back. Without a type: what Value::toVariant() and fromVariant() do.
+[[nodiscard]] RACER_CLIENT_EXPORT QVariant toVariant(const Value &value, QMetaType type);
+[[nodiscard]] RACER_CLIENT_EXPORT Value fromVariant(const QVariant &variant, QMetaType type, const Value &present = {});
+
 } // namespace Racer
