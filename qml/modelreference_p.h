@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <Racer/quickmodel.h>
+#include <Racer/quickrootmodel.h>
 
 namespace Racer {
 
-// What a property "model" of a QML type was set to: a Model element, or a model of JavaScript.
+// What a property "model" of a QML type was set to: a RootModel element, or a model of JavaScript.
 class ModelReference
 {
 public:
@@ -22,15 +22,15 @@ public:
         if (m_element)
             m_element->disconnect(owner);
         m_js = js;
-        m_element = qobject_cast<QuickModel *>(js.toQObject());
+        m_element = qobject_cast<QuickRootModel *>(js.toQObject());
         if (m_element)
-            QObject::connect(m_element, &QuickModel::rootChanged, owner, std::move(changed));
+            QObject::connect(m_element, &QuickRootModel::rootChanged, owner, std::move(changed));
         return true;
     }
 
 private:
     QJSValue m_js;
-    QPointer<QuickModel> m_element;
+    QPointer<QuickRootModel> m_element;
 };
 
 } // namespace Racer

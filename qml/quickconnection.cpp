@@ -211,6 +211,16 @@ void QuickConnection::setMaxReconnectDelay(int milliseconds)
         Q_EMIT reconnectPolicyChanged();
 }
 
+/*! \qmlmethod void Connection::reconnect()
+    Closes the connection, if it is there, and opens it again now, without waiting for the next attempt. Does nothing
+    while active is false. */
+void QuickConnection::reconnect()
+{
+    if (d->active && d->connection.transport())
+        d->connection.close();
+    d->open();
+}
+
 /*!
     \qmlsignal Connection::errorOccurred(error error)
     Something failed that no document, query or callback can be told: \a error has \c code and \c message.

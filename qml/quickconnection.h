@@ -53,6 +53,7 @@ public:
     void setReconnectDelay(int milliseconds);
     [[nodiscard]] int maxReconnectDelay() const;
     void setMaxReconnectDelay(int milliseconds);
+    Q_INVOKABLE void reconnect();
 
     void classBegin() override;
     void componentComplete() override;

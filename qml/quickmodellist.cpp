@@ -103,7 +103,7 @@ void QuickModelList::setSubscription(QuickSubscription *subscription)
 }
 
 /*! \qmlproperty var ModelList::model
-    The model that path is in: a Model, or what at() and scope() return. */
+    The model that path is in: a RootModel, or what at() and scope() return. */
 QJSValue QuickModelList::model() const
 {
     return d->model.js();

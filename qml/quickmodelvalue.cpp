@@ -64,7 +64,7 @@ QuickModelValue::QuickModelValue(QObject *parent)
 QuickModelValue::~QuickModelValue() = default;
 
 /*! \qmlproperty var ModelValue::model
-    The model that path is in: a Model, or what at() and scope() return. */
+    The model that path is in: a RootModel, or what at() and scope() return. */
 QJSValue QuickModelValue::model() const
 {
     return d->model.js();

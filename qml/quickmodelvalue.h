@@ -3,7 +3,7 @@
 #pragma once
 
 #include <Racer/modelvalue.h>
-#include <Racer/quickmodel.h>
+#include <Racer/quickrootmodel.h>
 
 namespace Racer {
 

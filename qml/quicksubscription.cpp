@@ -229,7 +229,7 @@ QuickSubscription::~QuickSubscription()
 }
 
 /*! \qmlproperty var Subscription::model
-    Where the data goes: a Model, or a model of JavaScript, whose root it is then. */
+    Where the data goes: a RootModel, or a model of JavaScript, whose root it is then. */
 QJSValue QuickSubscription::model() const
 {
     return d->model.js();

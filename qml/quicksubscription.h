@@ -3,7 +3,7 @@
 #pragma once
 
 #include <Racer/modelquery.h>
-#include <Racer/quickmodel.h>
+#include <Racer/quickrootmodel.h>
 
 namespace Racer {
 

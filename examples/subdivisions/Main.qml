@@ -40,7 +40,7 @@ ApplicationWindow {
         maxReconnectDelay: 3000
     }
 
-    Model {
+    RootModel {
         id: store
 
         connection: connection

@@ -11,7 +11,7 @@ ApplicationWindow {
     title: connection.connected ? "Shopping" : "Shopping (offline)"
 
     Connection { id: connection; url: server }
-    Model { id: store; connection: connection }
+    RootModel { id: store; connection: connection }
     Subscription { id: items; model: store; collection: "items"; query: ({ $sort: { title: 1 } }) }
 
     header: TextField {

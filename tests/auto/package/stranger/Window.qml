@@ -9,7 +9,7 @@ Window {
     title: String(model.get("_page.title"))
     onTitleChanged: Qt.exit(title === "changed" ? 0 : 1)
 
-    Racer.Model {
+    Racer.RootModel {
         id: model
     }
     Component.onCompleted: {

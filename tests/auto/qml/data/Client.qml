@@ -14,7 +14,7 @@ QtObject {
         reconnectDelay: 20
         maxReconnectDelay: 100
     }
-    readonly property Model model: Model {
+    readonly property RootModel model: RootModel {
         connection: client.connection
     }
 }

@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: MIT
 import Racer
 
-Model {
+RootModel {
 }

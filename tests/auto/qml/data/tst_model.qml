@@ -11,7 +11,7 @@ TestCase {
 
     name: "Model"
 
-    Model {
+    RootModel {
         id: model
     }
 

@@ -9,7 +9,7 @@ TestCase {
 
     name: "ModelValue"
 
-    Model {
+    RootModel {
         id: model
     }
 

@@ -3,21 +3,21 @@
 import Racer
 
 /*!
-    \qmltype Model
+    \qmltype RootModel
     \inqmlmodule Racer
-    \inherits RootModel
+    \inherits RootModelBase
     \brief A tree of data, part of it local and part of it shared through a connection: Racer's root model.
 
     \qml
-    Model {
+    RootModel {
         id: model
-        connection: connection
+        url: "ws://localhost:8080/"
         onErrorOccurred: (error) => console.warn(error.message)
     }
     \endqml
 
-    Collections whose names begin with \c _ or \c $ are local; the others are documents of the connection's server.
-    Without a connection only local data works.
+    Collections whose names begin with \c _ or \c $ are local; the others are documents of the server.
+    Without one only local data works.
 
     The functions are those of Racer's model, with its names and arguments: those that take a value also take a path
     before it, and a callback last; each of these has a twin that returns a promise in \l root. A path is text with
@@ -28,7 +28,7 @@ import Racer
     What get() returns is a copy: changing it changes nothing in the model. Undefined and null are distinct. Functions,
     QObjects and regular expressions are no data; writing one throws an error with the code \c ERR_JS_VALUE_NOT_JSON.
 */
-RootModel {
+RootModelBase {
     // Paths and scopes
     function at(first) { return arguments.length < 2 ? root.at(first) : root.at.apply(root, arguments); }
     function scope(first) { return arguments.length < 2 ? root.scope(first) : root.scope.apply(root, arguments); }
