@@ -251,6 +251,11 @@ void Doc::setObserver(DocObserver *observer)
     Its functions are called with what the signals of Doc carry: docLoaded() as Doc::loaded(), docCreated(),
     docAboutToChange() as Doc::beforeOp(), docChanged() as Doc::op(), docDeleted(), docFailed() as
     Doc::errorOccurred(), and docAboutToBeDestroyed(), which is the last that it hears.
+
+    Three more tell of the ops of this client. docWritesChanged(): Doc::unacknowledgedOps() has changed, by a new op, an
+    acknowledgement, or an op of others. docWriteRefused(): the server has refused an op; what takes it back comes as
+    docChanged() until the next docWritesChanged(). docWritesLost(): all of these ops are given up, and the document is
+    loaded again.
 */
 
 /*!
@@ -351,6 +356,15 @@ bool Doc::hasPending() const
 bool Doc::hasWritePending() const
 {
     return d->hasWritePending();
+}
+
+/*!
+    The ops of this client that the server has not acknowledged, in order, each as it applies after those before it; the
+    last one leads to data(). One that others' ops left nothing of is a Op::Kind::Noop.
+*/
+QList<Op> Doc::unacknowledgedOps() const
+{
+    return d->unacknowledgedOps();
 }
 
 /*!

@@ -64,6 +64,7 @@ public:
 
     [[nodiscard]] bool hasPending() const;
     [[nodiscard]] bool hasWritePending() const;
+    [[nodiscard]] QList<Op> unacknowledgedOps() const;
     void whenNothingPending(std::function<void()> done);
 
     void setObserver(DocObserver *observer);

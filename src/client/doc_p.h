@@ -93,6 +93,8 @@ public:
     void emitBeforeOp(const Value &op, const Value &source, const Key &src);
     void emitOp(const Value &op, const Value &source, const Key &src);
     void applyByComponents(const Op &op, const Value &source);
+    [[nodiscard]] QList<Op> unacknowledgedOps() const;
+    void writesChanged();
     void flush();
     void sendOp();
     void handleOp(const Protocol::OpMessage &message);

@@ -5,6 +5,16 @@
 
 namespace Racer {
 
+namespace {
+
+Error discardedByRejection()
+{
+    return Error(ErrorCode::PendingOpRemovedByOpSubmitRejected,
+                 QStringLiteral("Discarding pending op because of hard rollback during ERR_OP_SUBMIT_REJECTED"));
+}
+
+} // namespace
+
 void DocPrivate::submit(Op op, const Value &source, Callback done)
 {
     const Value by = source.isTruthy() ? source : Value(true);
@@ -33,7 +43,26 @@ void DocPrivate::submit(Op op, const Value &source, Callback done)
     } catch (const Error &error) {
         return hardRollback(error);
     }
+    writesChanged();
     link()->queueFlush(this);
+}
+
+QList<Op> DocPrivate::unacknowledgedOps() const
+{
+    QList<Op> ops;
+    if (m_traffic && m_traffic->inflight)
+        ops.append(m_traffic->inflight->op);
+    if (m_traffic) {
+        for (const PendingOpPtr &pending : m_traffic->pending)
+            ops.append(pending->op);
+    }
+    return ops;
+}
+
+void DocPrivate::writesChanged()
+{
+    if (observer)
+        observer->docWritesChanged();
 }
 
 void DocPrivate::pushOp(Op &op, const Value &source, Callback &done)
@@ -278,6 +307,8 @@ void DocPrivate::handleOp(const Protocol::OpMessage &message)
         }
         ++version;
         apply(server, Value(false));
+        if (hasWritePending())
+            writesChanged();
     } catch (const Error &error) {
         hardRollback(error);
     }
@@ -342,6 +373,8 @@ void DocPrivate::rollback(const Error &error)
     }
     try {
         transformPair(m_traffic->pending, 0, inverse);
+        if (observer && !error.is(ErrorCode::OpSubmitRejected))
+            observer->docWriteRefused(error);
         apply(inverse, Value(false));
     } catch (const Error &failure) {
         return hardRollback(failure);
@@ -357,6 +390,11 @@ void DocPrivate::hardRollback(const Error &error)
     PendingOpPtr inflight = std::exchange(t.inflight, {});
     std::vector<PendingOpPtr> ops = std::exchange(t.pending, {});
     t.applyStack.reset();
+    if (observer && !error.is(ErrorCode::OpSubmitRejected))
+        observer->docWritesLost(error);
+    else if (observer && !ops.empty())
+        observer->docWritesLost(discardedByRejection());
+    writesChanged();
     setType(nullptr);
     version = NoVersion;
     fetchAfterRollback([this, error, inflight = std::move(inflight), ops = std::move(ops)](const Error &fetchError) {
@@ -377,8 +415,7 @@ void DocPrivate::finishHardRollback(Error error, const Error &fetchError, const 
             callEach(inflight->callbacks);
         if (ops.empty())
             return;
-        error = Error(ErrorCode::PendingOpRemovedByOpSubmitRejected,
-                      QStringLiteral("Discarding pending op because of hard rollback during ERR_OP_SUBMIT_REJECTED"));
+        error = discardedByRejection();
     } else if (inflight) {
         ops.insert(ops.begin(), inflight);
     }
@@ -392,6 +429,7 @@ void DocPrivate::finishHardRollback(Error error, const Error &fetchError, const 
 void DocPrivate::clearInflight(const Error &error)
 {
     const PendingOpPtr op = std::exchange(m_traffic->inflight, {});
+    writesChanged();
     const bool called = callEach(op->callbacks, error);
     flush();
     emitNothingPending();

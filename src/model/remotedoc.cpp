@@ -93,6 +93,12 @@ bool RemoteCollection::isVisible() const
     return std::any_of(m_docs.begin(), m_docs.end(), [](const auto &entry) { return !entry.second->isRemoved(); });
 }
 
+bool RemoteCollection::hasWritePending() const
+{
+    return std::any_of(m_docs.begin(), m_docs.end(),
+                       [](const auto &entry) { return entry.second->doc()->hasWritePending(); });
+}
+
 QList<Key> RemoteCollection::ids() const
 {
     QList<Key> ids;
@@ -110,6 +116,7 @@ RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *
 
 RemoteDoc::~RemoteDoc()
 {
+    m_root->writeStates.forget(this);
     m_doc->setObserver(nullptr);
 }
 
@@ -118,6 +125,7 @@ void RemoteDoc::docCreated(const Value &source)
     aboutToChange();
     m_removed = false;
     m_collection->setPresent(m_doc->id(), true);
+    m_root->writeStates.replaced(this);
     if (!source.isTruthy())
         m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), data(), Value()));
 }
@@ -127,6 +135,7 @@ void RemoteDoc::docDeleted(const Value &oldData, const Value &source)
     aboutToChange();
     m_collection->setPresent(m_doc->id(), false);
     m_removed = source.isTruthy();
+    m_root->writeStates.replaced(this);
     if (!source.isTruthy()) {
         m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), Value(),
                                              withId(oldData, m_doc->id())));
@@ -139,6 +148,21 @@ void RemoteDoc::docLoaded()
     mention();
     if (m_doc->exists() && !m_quiet && m_root->events.wants(Event::Type::Load))
         m_root->events.emitEvent(LoadEvent(path(), RootModelPrivate::remotePassed(), data()));
+}
+
+void RemoteDoc::docWriteRefused(const Error &error)
+{
+    m_root->writeStates.writeRefused(this, error);
+}
+
+void RemoteDoc::docWritesLost(const Error &error)
+{
+    m_root->writeStates.writesLost(this, error);
+}
+
+void RemoteDoc::docWritesChanged()
+{
+    m_root->writeStates.writesChanged(this);
 }
 
 void RemoteDoc::docFailed(const Error &error)
@@ -221,6 +245,7 @@ Path RemoteDoc::fullPath(const Value &p, bool parent) const
 void RemoteDoc::docChanged(const Value &op, const Value &source)
 {
     aboutToChange();
+    m_root->writeStates.opApplied(this, op, source.isTruthy());
     if (source.isTruthy())
         return; // the mutator emits
     for (const Value &component : op.elements())

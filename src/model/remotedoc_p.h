@@ -25,6 +25,7 @@ public:
     [[nodiscard]] bool isEmpty() const noexcept { return m_docs.empty(); }
     // False if all documents were deleted by this client, and with them the collection.
     [[nodiscard]] bool isVisible() const;
+    [[nodiscard]] bool hasWritePending() const;
     [[nodiscard]] QList<Key> ids() const;
     [[nodiscard]] RemoteDoc *find(const Key &id) const;
     RemoteDoc *add(RootModelPrivate *root, Doc *doc);
@@ -88,6 +89,9 @@ private:
     void docAboutToChange() override { aboutToChange(); }
     void docChanged(const Value &op, const Value &source) override;
     void docDeleted(const Value &oldData, const Value &source) override;
+    void docWriteRefused(const Error &error) override;
+    void docWritesLost(const Error &error) override;
+    void docWritesChanged() override;
     void docFailed(const Error &error) override;
     void docAboutToBeDestroyed() override;
     void onComponent(const Value &component);

@@ -13,7 +13,7 @@
 namespace Racer {
 
 RootModelPrivate::RootModelPrivate(RootModel *model, Connection *givenConnection)
-    : q(model), connection(givenConnection), events(model), functions(std::make_unique<Functions>(this)),
+    : q(model), connection(givenConnection), writeStates(this), events(model), functions(std::make_unique<Functions>(this)),
       loader(std::make_unique<Loader>(this))
 { }
 
@@ -418,6 +418,10 @@ QFuture<void> RootModel::close()
     An error that nobody else was told: a failed change or load whose Confirmation was dropped, an exception thrown by
     a listener, an error of the connection or of a document. */
 
+/*! \fn void RootModel::writeStateChanged(const Path &document)
+    Model::isPending() or Model::failure() may answer otherwise than before for \a document or something in it. It comes
+    once a turn of the event loop for each document, when writes were made, acknowledged, refused or taken back since. */
+
 // Asking for a signal's connections is not allowed here, so a signal that had one once stays in use.
 void RootModel::connectNotify(const QMetaMethod &signal)
 {
@@ -431,6 +435,8 @@ void RootModel::connectNotify(const QMetaMethod &signal)
     use(&RootModel::moved, Event::Type::Move);
     use(&RootModel::loaded, Event::Type::Load);
     use(&RootModel::unloaded, Event::Type::Unload);
+    if (signal == QMetaMethod::fromSignal(&RootModel::writeStateChanged))
+        d->writeStates.setSignalUsed();
 }
 
 } // namespace Racer

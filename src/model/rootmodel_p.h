@@ -6,6 +6,7 @@
 #include "localtree_p.h"
 #include "pathcache_p.h"
 #include "remotedoc_p.h"
+#include "writestates_p.h"
 
 #include <Racer/rootmodel.h>
 
@@ -90,6 +91,7 @@ public:
     Connection *const connection;
     std::unique_ptr<Connection> ownedConnection;
     LocalTree local;
+    WriteStates writeStates; // the documents use it to their end
     std::unordered_map<Key, std::unique_ptr<RemoteCollection>> remote;
     EventHub events;
     PathCache paths;
