@@ -139,6 +139,7 @@ protected:
     [[nodiscard]] virtual Value fromVariant(const QVariant &variant) const;
 
 private:
+    RowModel(std::unique_ptr<RowModelPrivate> priv, QObject *parent);
     friend class ListModel;
     friend class RowModelPrivate;
     friend class TableModel;

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
-#include "listmodel_p.h"
+#include "rowmodel_p.h"
 
 #include <algorithm>
 
 namespace Racer {
 
 namespace {
+
+// Items looked at to discover the roles.
+constexpr qsizetype SampleSize = 1000;
 
 Value keysOf(const Value &object)
 {
@@ -24,7 +27,128 @@ qsizetype normalized(qsizetype index, qsizetype size)
 
 } // namespace
 
-void ListModelPrivate::onEvent(const Event &event)
+void RowModelPrivate::watch()
+{
+    const auto gone = [this] { q->clearSource(); };
+    rowsWatcher.start(model, PathWatcher::When::Immediate, [this](const Event &event) { onEvent(event); }, gone);
+    if (!collection.isEmpty()) {
+        const Model documents = model.scope(Path({collection}));
+        docsWatcher.start(
+            documents, PathWatcher::When::Immediate, [this](const Event &event) { onDocument(event); }, gone);
+    }
+}
+
+Value RowModelPrivate::currentRows(Kind &newKind) const
+{
+    const Value value = model.get();
+    newKind = !collection.isEmpty() ? Kind::Ids : value.isArray() ? Kind::Array : value.isObject() ? Kind::Object : Kind::None;
+    return value;
+}
+
+void RowModelPrivate::reset()
+{
+    q->beginResetModel();
+    const qsizetype before = size();
+    items = Value::array();
+    keys = Value::array();
+    rowHints.clear();
+    kind = Kind::None;
+    if (rowsWatcher.isActive()) {
+        const Value rows = currentRows(kind);
+        if (kind == Kind::Array || kind == Kind::Object)
+            items = rows;
+        if (kind == Kind::Ids)
+            keys = rows.isArray() ? rows : Value::array();
+        if (kind == Kind::Object)
+            keys = Value::array([&rows] {
+                QList<Value> names;
+                for (const Key &key : rows.keys())
+                    names.append(Value(key));
+                return names;
+            }());
+        discoverRolesOfRows();
+    }
+    q->endResetModel();
+    if (before != size())
+        Q_EMIT q->countChanged();
+}
+
+Value RowModelPrivate::item(qsizetype row) const
+{
+    switch (kind) {
+    case Kind::Array: return items.at(row);
+    case Kind::Object: return items.value(keys.at(row).toKey());
+    case Kind::Ids: return model.getDoc(collection, keys.at(row).toKey());
+    case Kind::None: break;
+    }
+    return {};
+}
+
+Key RowModelPrivate::keyOf(qsizetype row) const
+{
+    if (kind != Kind::Array)
+        return keys.at(row).toKey();
+    const Value &id = items.at(row).value(u"id");
+    return id.isString() ? id.toKey() : id.isNumber() ? Key(id.toDisplayString()) : Key();
+}
+
+Path RowModelPrivate::pathOf(qsizetype row) const
+{
+    if (kind == Kind::Ids)
+        return Path({collection, keys.at(row).toKey()});
+    return model.segments() / (kind == Kind::Array ? Key::fromIndex(row) : keys.at(row).toKey());
+}
+
+// Rows shift as others come and go, so a hint is where the search begins: it spreads to both sides from there.
+qsizetype RowModelPrivate::rowOf(const Key &key) const
+{
+    const qsizetype count = size();
+    if (kind == Kind::Array) {
+        for (qsizetype row = 0; row < count; ++row) {
+            if (keyOf(row) == key)
+                return row;
+        }
+        return -1;
+    }
+    if (rowHints.isEmpty()) {
+        rowHints.reserve(count);
+        for (qsizetype row = 0; row < count; ++row)
+            rowHints.insert(keys.at(row).toKey(), row);
+    }
+    const auto hint = rowHints.find(key);
+    if (hint == rowHints.end())
+        return -1;
+    const auto isAt = [this, &key](qsizetype row) { return keys.at(row).stringView() == key.view(); };
+    for (qsizetype distance = 0; distance <= count; ++distance) {
+        for (const qsizetype row : {*hint - distance, *hint + distance}) {
+            if (row >= 0 && row < count && isAt(row)) {
+                *hint = row;
+                return row;
+            }
+        }
+    }
+    return -1;
+}
+
+bool RowModelPrivate::discoverRoles(const Value &items)
+{
+    bool added = false;
+    for (qsizetype row = 0; row < std::min(items.size(), SampleSize); ++row)
+        added = roles.discover(items.at(row)) || added;
+    if (added)
+        Q_EMIT q->rolesChanged();
+    return added;
+}
+
+void RowModelPrivate::discoverRolesOfRows()
+{
+    Value samples = Value::array();
+    for (qsizetype row = 0; row < std::min(size(), SampleSize); ++row)
+        samples.append(item(row));
+    discoverRoles(samples);
+}
+
+void RowModelPrivate::onEvent(const Event &event)
 {
     const qsizetype depth = event.path.size() - model.segments().size();
     const qsizetype before = size();
@@ -46,16 +170,14 @@ void ListModelPrivate::onEvent(const Event &event)
         Q_EMIT q->countChanged();
 }
 
-void ListModelPrivate::onDocument(const Event &event)
+void RowModelPrivate::onDocument(const Event &event)
 {
-    if (event.path.size() < 2)
-        return;
-    const qsizetype row = rowOf(event.path.at(1));
+    const qsizetype row = event.path.size() < 2 ? -1 : rowOf(event.path.at(1));
     if (row >= 0)
-        rowChanged(row, event.path.size() > 2 ? event.path.at(2) : Key());
+        rowReplaced(row, Value(), item(row));
 }
 
-void ListModelPrivate::onInsert(const InsertEvent &event)
+void RowModelPrivate::onInsert(const InsertEvent &event)
 {
     Value &rows = kind == Kind::Array ? items : keys;
     const Value now = model.get();
@@ -65,16 +187,16 @@ void ListModelPrivate::onInsert(const InsertEvent &event)
         return refresh();
     if (count == 0)
         return;
-    if (rows.isEmpty() && !explicitRoles && roleNames.isEmpty())
+    if (rows.isEmpty() && !roles.isDeclared() && roles.isEmpty())
         return refresh(); // makes the roles known first
     q->beginInsertRows({}, int(first), int(first + count - 1));
     rows = now;
-    for (qsizetype row = first; kind == Kind::Query && !rowHints.isEmpty() && row < first + count; ++row)
+    for (qsizetype row = first; kind == Kind::Ids && !rowHints.isEmpty() && row < first + count; ++row)
         rowHints.insert(rows.at(row).toKey(), row);
     q->endInsertRows();
 }
 
-void ListModelPrivate::onRemove(const RemoveEvent &event)
+void RowModelPrivate::onRemove(const RemoveEvent &event)
 {
     Value &rows = kind == Kind::Array ? items : keys;
     const Value now = model.get();
@@ -85,13 +207,13 @@ void ListModelPrivate::onRemove(const RemoveEvent &event)
     if (count == 0)
         return;
     q->beginRemoveRows({}, int(first), int(first + count - 1));
-    for (qsizetype row = first; kind == Kind::Query && row < first + count; ++row)
+    for (qsizetype row = first; kind == Kind::Ids && row < first + count; ++row)
         rowHints.remove(rows.at(row).toKey());
     rows = now;
     q->endRemoveRows();
 }
 
-void ListModelPrivate::onMove(const MoveEvent &event)
+void RowModelPrivate::onMove(const MoveEvent &event)
 {
     Value &rows = kind == Kind::Array ? items : keys;
     const Value now = model.get();
@@ -106,9 +228,8 @@ void ListModelPrivate::onMove(const MoveEvent &event)
     q->endMoveRows();
 }
 
-void ListModelPrivate::onMember(const Event &event)
+void RowModelPrivate::onMember(const Event &event)
 {
-    const qsizetype depth = event.path.size() - model.segments().size();
     const Key &name = event.path.at(model.segments().size());
     const Value now = model.get();
     if (kind == Kind::Array) {
@@ -117,17 +238,14 @@ void ListModelPrivate::onMember(const Event &event)
             return refresh();
         const Value before = items.at(row);
         items = now;
-        if (depth == 1)
-            rowReplaced(row, before, items.at(row));
-        else
-            rowChanged(row, event.path.at(model.segments().size() + 1));
+        rowReplaced(row, before, items.at(row));
         return;
     }
     if (kind != Kind::Object || !now.isObject())
         return refresh();
     const qsizetype row = rowOf(name);
     if (row < 0 || !now.contains(name)) {
-        if (row < 0 && now.size() == keys.size() + 1 && (explicitRoles || !roleNames.isEmpty())) {
+        if (row < 0 && now.size() == keys.size() + 1 && (roles.isDeclared() || !roles.isEmpty())) {
             q->beginInsertRows({}, int(keys.size()), int(keys.size()));
             items = now;
             rowHints.insert(name, keys.size());
@@ -146,42 +264,31 @@ void ListModelPrivate::onMember(const Event &event)
     }
     const Value before = items.value(name);
     items = now;
-    if (depth == 1)
-        rowReplaced(row, before, items.value(name));
-    else
-        rowChanged(row, event.path.at(model.segments().size() + 1));
+    rowReplaced(row, before, items.value(name));
 }
 
-// "member" empty: the whole item.
-void ListModelPrivate::rowChanged(qsizetype row, const Key &member)
+void RowModelPrivate::rowReplaced(qsizetype row, const Value &before, const Value &after)
 {
-    QList<int> changed;
-    if (!member.isEmpty()) {
-        changed << ListModel::ModelDataRole;
-        appendRole(member, changed);
-    }
-    const QModelIndex index = q->index(int(row));
-    Q_EMIT q->dataChanged(index, index, changed);
-}
-
-void ListModelPrivate::rowReplaced(qsizetype row, const Value &before, const Value &after)
-{
-    if (before == after)
-        return;
-    if (!before.isObject() || !after.isObject() || keyOf(row).isEmpty())
-        return rowChanged(row, Key());
-    QList<int> changed{ListModel::ModelDataRole};
-    for (const Key &name : std::as_const(roleNames)) {
-        if (!(before.value(name) == after.value(name)))
-            appendRole(name, changed);
-    }
+    RowChange change = compare(before, after);
     if (kind == Kind::Array && !(before.value(u"id") == after.value(u"id")))
-        changed << ListModel::KeyRole;
-    const QModelIndex index = q->index(int(row));
-    Q_EMIT q->dataChanged(index, index, changed);
+        change.roles.append(RowModel::KeyRole);
+    if (!change.isEmpty())
+        rowsChanged(row, row, change);
 }
 
-void ListModelPrivate::refresh()
+RowChange RowModelPrivate::compare(const Value &before, const Value &after) const
+{
+    RowChange change;
+    roles.compare(before, after, change.roles);
+    return change;
+}
+
+void RowModelPrivate::rowsChanged(qsizetype first, qsizetype last, const RowChange &change)
+{
+    Q_EMIT q->dataChanged(q->index(int(first), 0), q->index(int(last), 0), change.roles);
+}
+
+void RowModelPrivate::refresh()
 {
     Kind newKind = Kind::None;
     const Value now = currentRows(newKind);
@@ -194,17 +301,17 @@ void ListModelPrivate::refresh()
     }
     kind = newKind;
     const Value newKeys = kind == Kind::Object                  ? keysOf(now)
-            : kind == Kind::Query && now.isArray() ? now
+            : kind == Kind::Ids && now.isArray() ? now
                                                    : Value::array();
     const bool comesToLife = size() == 0 && (kind == Kind::Array ? now : newKeys).size() > 0;
-    if (comesToLife && !explicitRoles && roleNames.isEmpty()) {
+    if (comesToLife && !roles.isDeclared() && roles.isEmpty()) {
         Value samples = kind == Kind::Array ? now : Value::array();
         for (qsizetype row = 0; row < newKeys.size(); ++row) {
             samples.append(kind == Kind::Object ? now.value(newKeys.at(row).toKey())
-                                                : model.getDoc(query->collection(), newKeys.at(row).toKey()));
+                                                : model.getDoc(collection, newKeys.at(row).toKey()));
         }
         q->beginResetModel(); // views ask for the names of roles only then
-        learnRoles(samples);
+        discoverRoles(samples);
         q->endResetModel();
     }
     if (kind == Kind::Array) {
@@ -224,12 +331,12 @@ void ListModelPrivate::refresh()
             if (before.isObject() && before.contains(name))
                 rowReplaced(row, before.value(name), now.value(name));
         }
-    } else if (kind == Kind::Query) {
+    } else if (kind == Kind::Ids) {
         applyDiff(rowDiff(keys, newKeys), keys, newKeys);
     }
 }
 
-void ListModelPrivate::applyOrder(const RowDiff &diff, Value &rows)
+void RowModelPrivate::applyOrder(const RowDiff &diff, Value &rows)
 {
     Q_EMIT q->layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const Value before = rows;
@@ -244,12 +351,12 @@ void ListModelPrivate::applyOrder(const RowDiff &diff, Value &rows)
     QModelIndexList to;
     to.reserve(from.size());
     for (const QModelIndex &index : from)
-        to.append(q->index(newRow[size_t(index.row())]));
+        to.append(q->index(newRow[size_t(index.row())], index.column()));
     q->changePersistentIndexList(from, to);
     Q_EMIT q->layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
-void ListModelPrivate::applyDiff(const RowDiff &diff, Value &rows, const Value &newRows)
+void RowModelPrivate::applyDiff(const RowDiff &diff, Value &rows, const Value &newRows)
 {
     rowHints.clear();
     for (const RowDiff::Range &range : diff.removals) {

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#include "rowmodel_p.h"
+
+namespace Racer {
+
+/*!
+    \class Racer::RowModel
+    \inmodule Racer
+    \brief What lists and tables share: items of a model as rows.
+*/
+RowModel::RowModel(QObject *parent) : RowModel(std::make_unique<RowModelPrivate>(this), parent) { }
+
+RowModel::RowModel(std::unique_ptr<RowModelPrivate> priv, QObject *parent)
+    : QAbstractItemModel(parent), d(std::move(priv))
+{
+}
+
+RowModel::~RowModel() = default;
+
+/*! The model whose rows these are; an invalid one if there is none. */
+Model RowModel::source() const
+{
+    return d->rowsWatcher.isActive() ? d->model : Model();
+}
+
+/*! Shows the elements or members of the value at the path of \a model, whatever it is or becomes. */
+void RowModel::setSource(const Model &model)
+{
+    if (!model.isValid())
+        return clearSource();
+    d->docsWatcher.stop();
+    d->query.reset();
+    d->collection = Key();
+    d->model = model;
+    d->watch();
+    d->reset();
+    Q_EMIT sourceChanged();
+}
+
+/*! The query whose results these rows are, or none. */
+std::shared_ptr<ModelQuery> RowModel::query() const
+{
+    return d->query;
+}
+
+/*! Shows the results of \a query, which was made by \a model, in their order. Loading it is left to the caller.
+    In place of another query of the same collection, rows that both have stay. */
+void RowModel::setQuery(const Model &model, const std::shared_ptr<ModelQuery> &query)
+{
+    if (!model.isValid() || !query)
+        return clearSource();
+    setIds(model.scope(query->idsPath()), query->collection());
+    d->query = query;
+}
+
+/*! Shows the documents of \a collection whose ids are in the array at the path of \a ids, in that order. An id that
+    is null is a row whose document is not known yet. In place of other documents of the same collection, rows that
+    are in both stay. */
+void RowModel::setIds(const Model &ids, const Key &collection)
+{
+    if (!ids.isValid() || collection.isEmpty())
+        return clearSource();
+    const bool sameDocuments = d->rowsWatcher.isActive() && d->model.root() == ids.root() && d->collection == collection;
+    const qsizetype before = d->size();
+    d->query.reset();
+    d->collection = collection;
+    d->model = ids;
+    d->watch();
+    if (sameDocuments) {
+        d->refresh();
+        if (before != d->size())
+            Q_EMIT countChanged();
+    } else {
+        d->reset();
+    }
+    Q_EMIT sourceChanged();
+}
+
+/*! Shows nothing. */
+void RowModel::clearSource()
+{
+    d->rowsWatcher.stop();
+    d->docsWatcher.stop();
+    d->query.reset();
+    d->collection = Key();
+    d->model = Model();
+    d->reset();
+    Q_EMIT sourceChanged();
+}
+
+/*!
+    \property RowModel::path
+    \brief The absolute path of the rows' array, object, or list of ids; empty without a source.
+*/
+QString RowModel::path() const
+{
+    return d->rowsWatcher.isActive() ? d->model.path() : QString();
+}
+
+/*!
+    \property RowModel::count
+    \brief The number of rows.
+*/
+int RowModel::count() const
+{
+    return int(d->size());
+}
+
+/*! The item of \a row; undefined if there is no such row. */
+Value RowModel::valueAt(int row) const
+{
+    return d->isRow(row) ? d->item(row) : Value();
+}
+
+/*! A model at the item of \a row; an invalid one if there is no such row. It stays at the path, not with the row. */
+Model RowModel::modelAt(int row) const
+{
+    return d->isRow(row) ? d->model.scope(d->pathOf(row)) : Model();
+}
+
+/*! The item of \a row as a QVariant. */
+QVariant RowModel::get(int row) const
+{
+    return valueAt(row).toVariant();
+}
+
+/*! The key of \a row. */
+QString RowModel::keyAt(int row) const
+{
+    return d->isRow(row) ? d->keyOf(row).toString() : QString();
+}
+
+/*! The absolute path of the item of \a row. */
+QString RowModel::pathAt(int row) const
+{
+    return d->isRow(row) ? d->pathOf(row).toString() : QString();
+}
+
+/*! The row whose key is \a key, or -1. */
+int RowModel::indexOf(const QString &key) const
+{
+    return int(d->rowOf(Key(key)));
+}
+
+QModelIndex RowModel::index(int row, int column, const QModelIndex &parent) const
+{
+    const bool isCell = !parent.isValid() && d->isRow(row) && column >= 0 && column < columnCount();
+    return isCell ? createIndex(row, column) : QModelIndex();
+}
+
+QModelIndex RowModel::parent(const QModelIndex &) const
+{
+    return {};
+}
+
+QModelIndex RowModel::sibling(int row, int column, const QModelIndex &) const
+{
+    return index(row, column);
+}
+
+int RowModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+bool RowModel::hasChildren(const QModelIndex &parent) const
+{
+    return !parent.isValid() && count() > 0;
+}
+
+} // namespace Racer
