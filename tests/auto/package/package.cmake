@@ -58,7 +58,11 @@ run("Configuring the stranger's project" ${CMAKE_COMMAND} -S ${STRANGER} -B ${wo
 run("Building the stranger's project" ${CMAKE_COMMAND} --build ${work}/build)
 run("Running the stranger's project" ${CMAKE_CTEST_COMMAND} --test-dir ${work}/build --output-on-failure)
 # Each component alone, and one that is not there.
-foreach(component Core Client Server Script Quick)
+file(GLOB_RECURSE config ${prefix}/*/RacerConfig.cmake)
+file(READ ${config} config)
+string(REGEX MATCH "_racer_available ([^)]*)" config "${config}")
+set(components ${CMAKE_MATCH_1})
+foreach(component IN LISTS components)
     run("find_package(Racer COMPONENTS ${component})" ${CMAKE_COMMAND} -S ${STRANGER}/component
         -B ${work}/only-${component} -G Ninja -D CMAKE_PREFIX_PATH=${prefix} -D COMPONENT=${component})
 endforeach()
