@@ -104,6 +104,7 @@ public:
     QString reason;
     Key id;
     double seq = 1;
+    quint64 submissions = 0; // by this client, on all documents
     double nextQueryId = 1;
     double nextSnapshotRequestId = 1;
     double presenceSeq = 1;

@@ -256,6 +256,10 @@ void Doc::setObserver(DocObserver *observer)
     acknowledgement, or an op of others. docWriteRefused(): the server has refused an op; what takes it back comes as
     docChanged() until the next docWritesChanged(). docWritesLost(): all of these ops are given up, and the document is
     loaded again.
+
+    docTakesBack() comes before docWriteRefused(), and also where the server refuses without a word: the ops numbered so,
+    see Doc::lastSubmission(), are about to be taken back by this one, whose parts come as docChanged() until the next
+    docWritesChanged().
 */
 
 /*!
@@ -356,6 +360,14 @@ bool Doc::hasPending() const
 bool Doc::hasWritePending() const
 {
     return d->hasWritePending();
+}
+
+/*!
+    The number of the newest op that was submitted on this connection, to any document. Ops are numbered from 1.
+*/
+quint64 Doc::lastSubmission() const
+{
+    return d->link()->submissions;
 }
 
 /*!

@@ -65,6 +65,7 @@ public:
     [[nodiscard]] bool hasPending() const;
     [[nodiscard]] bool hasWritePending() const;
     [[nodiscard]] QList<Op> unacknowledgedOps() const;
+    [[nodiscard]] quint64 lastSubmission() const;
     void whenNothingPending(std::function<void()> done);
 
     void setObserver(DocObserver *observer);

@@ -16,6 +16,8 @@ struct PendingOp
     const OtType *type = nullptr; // the document's when it was submitted: what transforms and inverts it
     Value source;
     Callbacks callbacks; // a null one for each submit without
+    quint64 firstSubmission = 0; // of those composed into it: see Doc::lastSubmission()
+    quint64 lastSubmission = 0;
     bool sent = false;   // from then on nothing may be composed into it
 };
 using PendingOpPtr = std::shared_ptr<PendingOp>;

@@ -15,6 +15,7 @@ public:
     virtual void docAboutToChange() = 0; // by an op, or a component of one
     virtual void docChanged(const Value &op, const Value &source) = 0;
     virtual void docDeleted(const Value &oldData, const Value &source) = 0;
+    virtual void docTakesBack(quint64 firstSubmission, quint64 lastSubmission, const Value &op) = 0;
     virtual void docWriteRefused(const Error &error) = 0;
     virtual void docWritesLost(const Error &error) = 0;
     virtual void docWritesChanged() = 0;

@@ -68,9 +68,11 @@ void DocPrivate::writesChanged()
 void DocPrivate::pushOp(Op &op, const Value &source, Callback &done)
 {
     DocTraffic &t = traffic();
+    const quint64 submission = ++link()->submissions;
     if (!t.applyStack) {
         if (PendingOp *composed = tryCompose(op, source)) {
             composed->callbacks.push_back(std::move(done));
+            composed->lastSubmission = submission;
             return;
         }
     }
@@ -80,6 +82,7 @@ void DocPrivate::pushOp(Op &op, const Value &source, Callback &done)
     pending->type = type;
     pending->source = source;
     pending->callbacks.push_back(std::move(done));
+    pending->firstSubmission = pending->lastSubmission = submission;
     t.pending.push_back(pending);
     if (t.applyStack)
         t.applyStack->push_back(std::move(pending));
@@ -126,10 +129,12 @@ void DocPrivate::popApplyStack(size_t to)
     const std::vector<PendingOpPtr> ops(first, t.pending.end());
     t.pending.erase(first, t.pending.end());
     for (const PendingOpPtr &op : ops) {
-        if (PendingOp *composed = op->sent ? nullptr : tryCompose(op->op, op->source))
+        if (PendingOp *composed = op->sent ? nullptr : tryCompose(op->op, op->source)) {
             std::move(op->callbacks.begin(), op->callbacks.end(), std::back_inserter(composed->callbacks));
-        else
+            composed->lastSubmission = op->lastSubmission;
+        } else {
             t.pending.push_back(op);
+        }
     }
 }
 
@@ -373,6 +378,8 @@ void DocPrivate::rollback(const Error &error)
     }
     try {
         transformPair(m_traffic->pending, 0, inverse);
+        if (observer)
+            observer->docTakesBack(op->firstSubmission, op->lastSubmission, inverse.edit);
         if (observer && !error.is(ErrorCode::OpSubmitRejected))
             observer->docWriteRefused(error);
         apply(inverse, Value(false));

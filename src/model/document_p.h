@@ -4,7 +4,7 @@
 
 #include "confirmation_p.h"
 
-#include <Racer/path.h>
+#include <Racer/event.h>
 
 namespace Racer {
 
@@ -14,6 +14,8 @@ struct Submission
     RootModel *root = nullptr;
     bool preventCompose = false;
     Key loadContext; // whose a created document is
+    const Path *path = nullptr; // that the mutator writes to, and what it passes
+    const Passed *passed = nullptr;
     detail::ConfirmationState::Pointer state; // none: nothing waits for the server
 
     // For the one call to the server that decides. Called at most once per mutation.

@@ -173,6 +173,7 @@ Mutation Model::setDiff(PathArg subpath, Value value) const
 Mutation Model::setDiffDeep(PathArg subpath, const Value &value) const
 {
     const Path path = m_root->resolve(*this, subpath);
+    const WriteScope oneWrite(m_root->recorders, m_passed);
     DeepDiff deep(scope(), m_root);
     deep.diff(path, m_root->get(path), value);
     return Mutation(Value(), deep.confirmation());

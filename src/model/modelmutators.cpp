@@ -17,9 +17,14 @@ Write::Write(const Model &model, const Path &absolutePath, QStringView method)
                         % path.toString());
     }
     if (RootModelPrivate::isLocal(path.at(0))) {
-        m_document = &m_local.emplace(m_root->local);
+        if (m_root->recorders.isEmpty())
+            m_document = &m_local.emplace(m_root->local);
+        else
+            m_document = &m_recorded.emplace(*m_root, model.m_passed);
         return;
     }
+    submission.path = &path;
+    submission.passed = &model.m_passed;
     submission.root = m_root->q;
     submission.preventCompose = model.m_preventCompose;
     submission.loadContext = model.m_loadContext;
@@ -28,7 +33,7 @@ Write::Write(const Model &model, const Path &absolutePath, QStringView method)
 
 Value Write::shown(const Value &value) const
 {
-    return path.size() == 2 && !m_local ? m_document->get(path) : value;
+    return path.size() == 2 && submission.root ? m_document->get(path) : value;
 }
 
 /*!
@@ -68,6 +73,7 @@ Mutation Model::setNull(PathArg subpath, Value value) const
 Mutation Model::setEach(PathArg subpath, const Value &object) const
 {
     const Model target = at(subpath);
+    const WriteScope oneWrite(m_root->recorders, m_passed);
     std::vector<Confirmation> parts;
     if (object.isArray()) {
         for (qsizetype i = 0; i < object.size(); ++i)

@@ -117,7 +117,22 @@ RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *
 RemoteDoc::~RemoteDoc()
 {
     m_root->writeStates.forget(this);
+    m_root->recorders.tell(&ChangeRecorder::lost, m_doc->name(), path());
     m_doc->setObserver(nullptr);
+}
+
+void RemoteDoc::record(RecordedChange::Kind kind, const Value &value, const Value &source)
+{
+    const Submission *const submission = std::exchange(m_submission, nullptr);
+    if (m_root->recorders.isEmpty() || (m_takingBack && !source.isTruthy()))
+        return;
+    RecordedChange change{kind, m_doc->name(), value};
+    if (submission) {
+        change.path = submission->path;
+        change.passed = submission->passed;
+        change.submission = m_doc->lastSubmission();
+    }
+    m_root->recorders.tell(&ChangeRecorder::changed, change);
 }
 
 void RemoteDoc::docCreated(const Value &source)
@@ -126,6 +141,7 @@ void RemoteDoc::docCreated(const Value &source)
     m_removed = false;
     m_collection->setPresent(m_doc->id(), true);
     m_root->writeStates.replaced(this);
+    record(RecordedChange::Kind::Create, m_doc->data(), source);
     if (!source.isTruthy())
         m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), data(), Value()));
 }
@@ -136,6 +152,7 @@ void RemoteDoc::docDeleted(const Value &oldData, const Value &source)
     m_collection->setPresent(m_doc->id(), false);
     m_removed = source.isTruthy();
     m_root->writeStates.replaced(this);
+    record(RecordedChange::Kind::Del, oldData, source);
     if (!source.isTruthy()) {
         m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), Value(),
                                              withId(oldData, m_doc->id())));
@@ -146,8 +163,15 @@ void RemoteDoc::docLoaded()
 {
     aboutToChange();
     mention();
+    m_root->recorders.tell(&ChangeRecorder::lost, m_doc->name(), path());
     if (m_doc->exists() && !m_quiet && m_root->events.wants(Event::Type::Load))
         m_root->events.emitEvent(LoadEvent(path(), RootModelPrivate::remotePassed(), data()));
+}
+
+void RemoteDoc::docTakesBack(quint64 firstSubmission, quint64 lastSubmission, const Value &op)
+{
+    m_takingBack = true;
+    m_root->recorders.tell(&ChangeRecorder::takenBack, m_doc->name(), firstSubmission, lastSubmission, op);
 }
 
 void RemoteDoc::docWriteRefused(const Error &error)
@@ -158,10 +182,12 @@ void RemoteDoc::docWriteRefused(const Error &error)
 void RemoteDoc::docWritesLost(const Error &error)
 {
     m_root->writeStates.writesLost(this, error);
+    m_root->recorders.tell(&ChangeRecorder::lost, m_doc->name(), path());
 }
 
 void RemoteDoc::docWritesChanged()
 {
+    m_takingBack = false;
     m_root->writeStates.writesChanged(this);
 }
 
@@ -246,6 +272,7 @@ void RemoteDoc::docChanged(const Value &op, const Value &source)
 {
     aboutToChange();
     m_root->writeStates.opApplied(this, op, source.isTruthy());
+    record(RecordedChange::Kind::Edit, op, source);
     if (source.isTruthy())
         return; // the mutator emits
     for (const Value &component : op.elements())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "changerecorder_p.h"
 #include "document_p.h"
 
 #include <Racer/doc.h>
@@ -82,13 +83,15 @@ private:
     [[nodiscard]] Value withParents(const Path &path, qsizetype depth, Value value) const;
     void requireType() const;
     void submit(Value op, Submission &submission);
-    void submitHelper(const Value &op, bool preventCompose);
+    void submitHelper(const Value &op, const Submission &submission);
+    void record(RecordedChange::Kind kind, const Value &value, const Value &source);
 
     void docLoaded() override;
     void docCreated(const Value &source) override;
     void docAboutToChange() override { aboutToChange(); }
     void docChanged(const Value &op, const Value &source) override;
     void docDeleted(const Value &oldData, const Value &source) override;
+    void docTakesBack(quint64 firstSubmission, quint64 lastSubmission, const Value &op) override;
     void docWriteRefused(const Error &error) override;
     void docWritesLost(const Error &error) override;
     void docWritesChanged() override;
@@ -106,6 +109,8 @@ private:
     mutable bool m_hasWithId = false;
     bool m_removed = false;
     bool m_quiet = false; // while it ingests
+    bool m_takingBack = false;
+    const Submission *m_submission = nullptr; // that the document is about to be given
 };
 
 } // namespace Racer

@@ -108,11 +108,11 @@ RemoteDoc::Place RemoteDoc::findArray(const Path &path, QStringView method, Subm
     Place place = find(path);
     if (place.isMissing) {
         submitHelper(place.replace(withParents(path.parent(), place.depth, containerFor(path.last()))),
-                     submission.preventCompose);
+                     submission);
         place = find(path);
     }
     if (place.previous.isNullish()) {
-        submitHelper(place.replace(Value::array()), submission.preventCompose);
+        submitHelper(place.replace(Value::array()), submission);
         place = find(path);
     }
     if (!place.previous.isArray())
@@ -125,16 +125,20 @@ void RemoteDoc::submit(Value op, Submission &submission)
     aboutToChange();
     const bool before = m_doc->preventsCompose();
     m_doc->setPreventCompose(before || submission.preventCompose);
+    m_submission = &submission;
     m_doc->submitOp(op, SubmitOptions(), submission.callback());
+    m_submission = nullptr;
     m_doc->setPreventCompose(before);
 }
 
-void RemoteDoc::submitHelper(const Value &op, bool preventCompose)
+void RemoteDoc::submitHelper(const Value &op, const Submission &submission)
 {
     aboutToChange();
     const bool before = m_doc->preventsCompose();
-    m_doc->setPreventCompose(before || preventCompose);
+    m_doc->setPreventCompose(before || submission.preventCompose);
+    m_submission = &submission;
     m_doc->submitOp(op, SubmitOptions(), Callback());
+    m_submission = nullptr;
     m_doc->setPreventCompose(before);
 }
 
@@ -145,7 +149,9 @@ void RemoteDoc::create(const Path &, Value value, Submission &submission)
     if (value.isObject())
         value.take(Key(u"id")); // it is added to what the model shows, and not stored
     m_root->loader->noteCreated(submission.loadContext, m_doc->name());
+    m_submission = &submission;
     m_doc->create(orNull(std::move(value)), Key(), SubmitOptions(), submission.callback());
+    m_submission = nullptr;
 }
 
 Value RemoteDoc::set(const Path &path, Value value, Submission &submission)
@@ -166,12 +172,14 @@ DelOutcome RemoteDoc::del(const Path &path, Submission &submission)
         DelOutcome outcome{data()};
         m_removed = true; // also if there was nothing
         m_collection->setPresent(m_doc->id(), false);
+        m_submission = &submission;
         m_doc->del(SubmitOptions(), [root = m_root, guard = QPointer(m_root->q), name = m_doc->name(),
                                      done = submission.callback()](const Error &error) {
             done(error);
             if (guard)
                 root->loader->forgetDeleted(name);
         });
+        m_submission = nullptr;
         return outcome;
     }
     if (!m_doc->exists())
@@ -328,7 +336,7 @@ Value RemoteDoc::subtypeSubmit(const Path &path, const Key &type, const Value &o
     Place place = find(path);
     if (place.isMissing) {
         submitHelper(place.replace(withParents(path.parent(), place.depth, containerFor(path.last()))),
-                     submission.preventCompose);
+                     submission);
         place = find(path);
     }
     submit(single(Value::object({{Key(u"p"), place.p}, {Key(u"t"), Value(type)}, {Key(u"o"), op}})), submission);

@@ -196,6 +196,8 @@ void RootModelPrivate::destroyData(const Path &path)
     } else {
         return; // only the server may take something out of a document
     }
+    if (atRoot || isLocal(path.first()))
+        recorders.tell(&ChangeRecorder::lost, DocName(), path);
     events.noteSilentChange(path);
 }
 
@@ -287,6 +289,7 @@ RootModel::RootModel(std::unique_ptr<Connection> connection, QObject *parent) : 
 
 RootModel::~RootModel()
 {
+    d->recorders.tell(&ChangeRecorder::modelGone);
     const std::unique_ptr<Connection> last = std::move(d->ownedConnection); // documents let go of it first
     d.reset();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "changerecorder_p.h"
 #include "eventhub_p.h"
 #include "localtree_p.h"
 #include "pathcache_p.h"
@@ -32,6 +33,7 @@ class RootModelPrivate
 public:
     RootModelPrivate(RootModel *model, Connection *givenConnection);
     ~RootModelPrivate();
+    [[nodiscard]] static const RootModelPrivate &of(const RootModel &model) noexcept { return *model.d; }
 
     [[nodiscard]] static bool isLocal(const Key &collection) noexcept
     {
@@ -91,6 +93,7 @@ public:
     Connection *const connection;
     std::unique_ptr<Connection> ownedConnection;
     LocalTree local;
+    ChangeRecorders recorders;
     WriteStates writeStates; // the documents use it to their end
     std::unordered_map<Key, std::unique_ptr<RemoteCollection>> remote;
     EventHub events;

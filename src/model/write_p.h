@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "localdoc_p.h"
+#include "recordedlocaldoc_p.h"
 #include "references_p.h"
 #include "rootmodel_p.h"
 
@@ -38,6 +38,7 @@ public:
     [[nodiscard]] static Mutation performAt(const Model &model, const Path &path, QStringView method, F &&change)
     {
         try {
+            const WriteScope scope(model.m_root->recorders, model.m_passed);
             Write write(model, path, method);
             Value value = change(write.document(), write);
             if (model.m_silent)
@@ -99,6 +100,7 @@ private:
     const Model &m_model;
     RootModelPrivate *const m_root;
     std::optional<LocalDoc> m_local;
+    std::optional<RecordedLocalDoc> m_recorded; // instead, where somebody follows the changes
     Document *m_document = nullptr;
 };
 
