@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Racer/listmodel.h>
+#include <Racer/modelobject.h>
 #include <Racer/modelvalue.h>
 
 #include <QtQml/qqml.h>
@@ -15,6 +16,13 @@ struct ListModelForeign
 {
     Q_GADGET
     QML_FOREIGN(Racer::ListModel)
+    QML_ANONYMOUS
+};
+
+struct ModelObjectForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::ModelObject)
     QML_ANONYMOUS
 };
 

@@ -2,55 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quickscope.h>
 
-#include "modelreference_p.h"
-
-#include <QtQml/QQmlInfo>
+#include "scopereference_p.h"
 
 namespace Racer {
 
 class QuickScopePrivate
 {
 public:
-    explicit QuickScopePrivate(QuickScope *scope) : q(scope) { }
+    explicit QuickScopePrivate(QuickScope *q)
+        : reference(q, [q](const Model &scope) { q->scopeChanged(scope); }) { }
 
-    QuickScope *const q;
-    ModelReference model;
-    QString path;
-    Model scope;
-    QMetaObject::Connection gone;
-    bool complete = true;
-
-    [[nodiscard]] Model find() const;
-    void update();
+    ScopeReference reference;
 };
-
-Model QuickScopePrivate::find() const
-{
-    try {
-        const Model place = model.model();
-        return place.isValid() && !path.isEmpty() ? place.at(path) : place;
-    } catch (const Error &error) {
-        qmlWarning(q) << error.message();
-        return {};
-    }
-}
-
-void QuickScopePrivate::update()
-{
-    if (!complete)
-        return;
-    QObject::disconnect(gone);
-    const bool wasNowhere = !scope.isValid();
-    scope = find();
-    if (scope.isValid()) {
-        gone = QObject::connect(scope.root(), &QObject::destroyed, q, [this] {
-            scope = {};
-            q->scopeChanged(scope);
-        });
-    }
-    if (scope.isValid() || !wasNowhere)
-        q->scopeChanged(scope);
-}
 
 /*!
     \class Racer::QuickScope
@@ -66,52 +29,50 @@ QuickScope::~QuickScope() = default;
 /*! The model that path is below: a RootModel element, or a model of JavaScript, as at() and scope() return it. */
 QJSValue QuickScope::model() const
 {
-    return d->model.js();
+    return d->reference.model();
 }
 
 void QuickScope::setModel(const QJSValue &model)
 {
-    if (!d->model.assign(model, this, [this] { d->update(); }))
+    if (!d->reference.setModel(model))
         return;
     Q_EMIT modelChanged();
-    d->update();
+    d->reference.update();
 }
 
 /*! The path below model; empty for the model itself. */
 QString QuickScope::path() const
 {
-    return d->path;
+    return d->reference.path();
 }
 
 void QuickScope::setPath(const QString &path)
 {
-    if (d->path == path)
+    if (!d->reference.setPath(path))
         return;
-    d->path = path;
     Q_EMIT pathChanged();
-    d->update();
+    d->reference.update();
 }
 
 /*! Where it is now; an invalid model for nowhere, and while QML is still setting the first values. */
 Model QuickScope::scope() const
 {
-    return d->scope;
+    return d->reference.scope();
 }
 
 bool QuickScope::isComplete() const
 {
-    return d->complete;
+    return d->reference.isComplete();
 }
 
 void QuickScope::classBegin()
 {
-    d->complete = false;
+    d->reference.begin();
 }
 
 void QuickScope::componentComplete()
 {
-    d->complete = true;
-    d->update();
+    d->reference.complete();
 }
 
 /*!

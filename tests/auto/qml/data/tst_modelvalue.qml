@@ -41,13 +41,13 @@ TestCase {
 
     function test_followsTheModel() {
         compare(title.value, undefined);
-        compare(title.defined, false);
+        compare(title.exists, false);
         model.set("_page.title", "x");
         compare(title.value, "x");
         compare(changes.count, 1);
         model.set("_page.title", null);
         compare(title.value, null);
-        compare(title.defined, true);
+        compare(title.exists, true);
     }
 
     function test_writesToTheModel() {
@@ -57,7 +57,7 @@ TestCase {
         compare(model.get("_page.title"), undefined);
         title.value = "y";
         title.remove();
-        compare(title.defined, false);
+        compare(title.exists, false);
     }
 
     function test_anotherPath() {
@@ -68,9 +68,40 @@ TestCase {
         compare(wandering.value, 5);
     }
 
+    function test_typedProperties() {
+        compare(title.text, "");
+        title.defaultValue = "untitled";
+        compare(title.text, "untitled");
+        title.text = "x";
+        compare(model.get("_page.title"), "x");
+        title.number = 3;
+        compare(title.number, 3);
+        compare(title.text, "3");
+        title.boolean = true;
+        compare(model.get("_page.title"), true);
+        title.list = [1, "x"];
+        compare(model.get("_page.title"), [1, "x"]);
+        compare(title.list.length, 2);
+        title.date = new Date(Date.UTC(2026, 0, 2));
+        compare(model.get("_page.title"), "2026-01-02T00:00:00.000Z");
+        compare(title.date.getTime(), Date.UTC(2026, 0, 2));
+        title.defaultValue = undefined;
+        model.del("_page.title");
+        compare(title.text, "");
+    }
+
+    function test_writesWhatIsDifferent() {
+        model.set("_page.title", { a: 1, b: 2 });
+        const paths = [];
+        const listener = model.on("change", "_page.title.*", (name) => paths.push(name));
+        title.value = { a: 1, b: 3 };
+        model.removeListener("change", listener);
+        compare(paths, ["b"]);
+    }
+
     function test_functionsAreRefused() {
         ignoreWarning(/Cannot store a function/);
         title.value = () => 1;
-        compare(title.defined, false);
+        compare(title.exists, false);
     }
 }
