@@ -73,14 +73,14 @@ bool WrittenPaths::overwrite(const Value &op)
         if (m_places.empty())
             break;
         const Value &p = component.value(u"p");
-        const bool inList = component.contains(u"li") || component.contains(u"ld") || component.contains(u"lm");
         const bool makesElement = component.contains(u"li") && !component.contains(u"ld");
+        const bool changesList = component.contains(u"li") != component.contains(u"ld") || component.contains(u"lm");
         // Where it acts, before it has acted.
-        const Path path = inList && p.isArray() ? pathOf(p, p.size()) : placeOf(component).path;
+        const Path path = changesList && p.isArray() ? pathOf(p, p.size()) : placeOf(component).path;
         std::erase_if(m_places, [&](const Place &place) {
             if (place.isGap)
                 return path.size() <= place.path.size() ? place.path.startsWith(path)
-                                                        : inList && path.parent() == place.path;
+                                                        : changesList && path.parent() == place.path;
             if (makesElement && place.path.size() >= path.size())
                 return false; // those of the element that is moved on
             return concerns(place, path);
