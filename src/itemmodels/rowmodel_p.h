@@ -65,6 +65,17 @@ public:
     // Tells the views that these rows have changed so.
     virtual void rowsChanged(qsizetype first, qsizetype last, const RowChange &change);
 
+    // Writing: rowmodelediting.cpp, rowmodeldragdrop.cpp
+    [[nodiscard]] bool isArraySource() const;
+    [[nodiscard]] bool isOrdered() const; // rows are in the order of an array's elements: they can be moved there
+    [[nodiscard]] Mutation refused(const QString &reason) const;
+    [[nodiscard]] bool isDone(const Mutation &mutation) const; // or on its way; reports an error
+    [[nodiscard]] QList<qsizetype> sourceIndexes(int row, int count) const;
+    [[nodiscard]] qsizetype sourceIndexBefore(qsizetype row) const; // where to insert to be seen there
+    [[nodiscard]] Mutation moveElements(const QList<qsizetype> &indexes, qsizetype before) const;
+    [[nodiscard]] Value adopted(Value item, bool isCopy) const;
+    bool write(int row, const ItemRole &place, const QVariant &value) const;
+
     void watch();
     void reset();
     void onEvent(const Event &event);

@@ -10,7 +10,10 @@ QList<ItemRole> RowModel::itemRoles() const
     return d->roles.roles();
 }
 
-/*! Declares \a roles; with none of them, the members of items are discovered. */
+/*!
+    Declares \a roles; with none of them, the members of items are discovered in the first rows. A name keeps the
+    number that it got first. A role that every item has, like \c key, cannot be declared.
+*/
 void RowModel::setItemRoles(const QList<ItemRole> &roles)
 {
     if (roles == itemRoles() && d->roles.isDeclared())
@@ -31,30 +34,50 @@ int RowModel::roleFor(const QString &name) const
 
 QVariant RowModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || !d->isRow(index.row()))
+    const int row = index.row();
+    if (!index.isValid() || !d->isRow(row))
         return {};
-    if (role == KeyRole)
-        return keyAt(index.row());
-    return d->roles.data(d->item(index.row()), role);
+    switch (role) {
+    case KeyRole: return keyAt(row);
+    case IndexRole: return row;
+    case ExistsRole: return !d->item(row).isUndefined();
+    case PendingRole: return modelAt(row).isPending();
+    case FailedRole: return !modelAt(row).failure().isNull();
+    case ReasonRole: return modelAt(row).failure().message();
+    default: return d->roles.data(d->item(row), role);
+    }
 }
 
-/*! Writes to the model. An error there goes to RootModel::error. */
+/*!
+    Writes to the model what \a role shows: a member, or the whole item for ModelDataRole. Only what differs is
+    written, and missing parents of a declared path are made. For a role that has a type \a value is converted to it.
+
+    Returns false if nothing was written; the error is at RootModel::error, as is one of the server later.
+*/
 bool RowModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     if (!index.isValid() || !d->isRow(index.row()))
         return false;
-    const std::optional<ItemRole> place = d->roles.place(d->item(index.row()), role);
-    if (!place)
-        return false;
-    const Model item = modelAt(index.row());
-    if (place->path.isRoot())
-        item.setDiffDeep(fromVariant(value));
-    else
-        item.setDiff(place->path, fromVariant(value));
-    return true;
+    const Value item = d->item(index.row());
+    const std::optional<ItemRole> place = d->roles.place(item, role);
+    return place && d->write(index.row(), *place, value);
 }
 
-/*! Value::fromVariant(). */
+bool RowModelPrivate::write(int row, const ItemRole &place, const QVariant &value) const
+{
+    if (!isEditable)
+        return isDone(refused(u"setData: the rows are not editable"_qs));
+    Value written;
+    try {
+        const Value present = lookup(item(row), place.path);
+        written = place.type.isValid() ? Racer::fromVariant(value, place.type, present) : q->fromVariant(value);
+    } catch (const Error &error) {
+        return isDone(refused(error.message()));
+    }
+    return isDone(place.path.isRoot() ? q->set(row, written) : q->set(row, place.path, written));
+}
+
+/*! What views hand to setData(), as a value: Value::fromVariant() here. */
 Value RowModel::fromVariant(const QVariant &variant) const
 {
     return Value::fromVariant(variant);
@@ -62,8 +85,14 @@ Value RowModel::fromVariant(const QVariant &variant) const
 
 Qt::ItemFlags RowModel::flags(const QModelIndex &index) const
 {
-    const Qt::ItemFlags flags = QAbstractItemModel::flags(index);
-    return index.isValid() ? flags | Qt::ItemIsEditable | Qt::ItemNeverHasChildren : flags;
+    if (!index.isValid())
+        return d->isReorderable ? Qt::ItemIsDropEnabled : Qt::NoItemFlags;
+    Qt::ItemFlags flags = QAbstractItemModel::flags(index) | Qt::ItemNeverHasChildren;
+    if (d->isEditable)
+        flags |= Qt::ItemIsEditable;
+    if (d->isReorderable)
+        flags |= Qt::ItemIsDragEnabled;
+    return flags;
 }
 
 QHash<int, QByteArray> RowModel::roleNames() const

@@ -58,6 +58,28 @@ void ConfirmationState::handleDropped()
         reportUnobserved();
 }
 
+Confirmation ConfirmationState::failed(RootModel *root, const Error &error)
+{
+    const Pointer state(new ConfirmationState(root));
+    state->finish(error);
+    return Confirmation(state);
+}
+
+Confirmation ConfirmationState::all(RootModel *root, std::vector<Confirmation> parts)
+{
+    if (parts.size() <= 1)
+        return parts.empty() ? Confirmation() : std::move(parts.front());
+    const Pointer state(new ConfirmationState(root));
+    const auto left = std::make_shared<size_t>(parts.size());
+    for (const Confirmation &part : parts) {
+        part.then([state, left](const Error &error) {
+            if (--*left == 0 || error)
+                state->finish(error); // only the first counts
+        });
+    }
+    return Confirmation(state);
+}
+
 std::function<void(const Error &)> ConfirmationState::callback(const Pointer &state)
 {
     if (!state)

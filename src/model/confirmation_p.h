@@ -34,6 +34,10 @@ public:
     void takeOver() noexcept { m_observed = true; }
     void handleDropped(); // nobody can ask any more
 
+    [[nodiscard]] static Confirmation failed(RootModel *root, const Error &error);
+    // Confirmed when all are; the first error is its error.
+    [[nodiscard]] static Confirmation all(RootModel *root, std::vector<Confirmation> parts);
+
     // The callback to hand to whatever waits.
     [[nodiscard]] static std::function<void(const Error &)> callback(const Pointer &state);
 

@@ -215,27 +215,12 @@ detail::ConfirmationState::Pointer RootModelPrivate::newConfirmation() const
 
 Confirmation RootModelPrivate::failed(const Error &error) const
 {
-    const auto state = newConfirmation();
-    state->finish(error);
-    return Confirmation(state);
+    return detail::ConfirmationState::failed(q, error);
 }
 
 Confirmation RootModelPrivate::all(std::vector<Confirmation> parts) const
 {
-    std::erase_if(parts, [](const Confirmation &part) { return !part.d; });
-    if (parts.empty())
-        return {};
-    if (parts.size() == 1)
-        return std::move(parts.front());
-    const auto state = newConfirmation();
-    const auto left = std::make_shared<size_t>(parts.size());
-    for (const Confirmation &part : parts) {
-        part.then([state, left](const Error &error) {
-            if (--*left == 0 || error)
-                state->finish(error); // only the first counts
-        });
-    }
-    return Confirmation(state);
+    return detail::ConfirmationState::all(q, std::move(parts));
 }
 
 Callback RootModelPrivate::reporter() const
