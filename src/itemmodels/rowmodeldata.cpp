@@ -21,9 +21,9 @@ void RowModel::setItemRoles(const QList<ItemRole> &roles)
     beginResetModel();
     d->roles.declare(roles);
     d->discoverRolesOfRows();
-    endResetModel();
-    if (d->roles.isDeclared())
+    if (d->roles.isDeclared() || d->roles.isEmpty())
         Q_EMIT rolesChanged();
+    endResetModel();
 }
 
 /*! The number of the role that has \a name, or -1. */
