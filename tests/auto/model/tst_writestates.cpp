@@ -258,6 +258,8 @@ void tst_WriteStates::rowsThatOthersMoveAtRandom()
     int nextKey = 1;
     for (int round = 0; round < qMax(1, qEnvironmentVariableIntValue("RACER_TEST_ROUNDS")) * 25; ++round) {
         QSet<qint64> written;
+        QSet<qint64> moved; // and nothing else
+        QSet<qint64> doubtful; // moved past rows that others moved or removed: there may be nothing left of the move
         doc()->pause();
         for (int step = 0; step < 8; ++step) {
             RootModel &writer = random.bounded(2) ? m() : o();
@@ -267,7 +269,7 @@ void tst_WriteStates::rowsThatOthersMoveAtRandom()
             const qsizetype i = size ? below(size) : 0;
             const qint64 key = size ? list.at(i).value(u"k").toInteger() : 0;
             const int what = size < 3 ? 0 : int(random.bounded(4));
-            if (!isOwn && what > 0 && written.contains(key))
+            if (!isOwn && what > 0 && (written.contains(key) || moved.contains(key)))
                 continue; // then it depends on whose write wins
             switch (what) {
             case 0:
@@ -279,8 +281,10 @@ void tst_WriteStates::rowsThatOthersMoveAtRandom()
                 writer.remove(u"c.d.l", i, 1);
                 break;
             case 2:
-                if (isOwn)
-                    written.insert(key);
+                if (isOwn) {
+                    moved.insert(key);
+                    doubtful.remove(key);
+                }
                 writer.move(u"c.d.l", i, (i + 1 + below(size - 1)) % size);
                 break;
             default:
@@ -289,14 +293,20 @@ void tst_WriteStates::rowsThatOthersMoveAtRandom()
                 writer.set(at(i) + u".v"_qs, step + 1000 * round);
                 break;
             }
+            if (!isOwn && (what == 1 || what == 2))
+                doubtful += moved;
             QVERIFY(followOthers());
+            const QList<int> pending = pendingRows(u"c.d.l"_qs);
             QList<int> expected;
             const Value now = m().get(u"c.d.l");
             for (int row = 0; row < now.size(); ++row) {
-                if (written.contains(now.at(row).value(u"k").toInteger()))
+                const qint64 known = now.at(row).value(u"k").toInteger();
+                if (written.contains(known)
+                    || (moved.contains(known) && (!doubtful.contains(known) || pending.contains(row)))) {
                     expected << row;
+                }
             }
-            QVERIFY2(pendingRows(u"c.d.l"_qs) == expected, qPrintable(u"RACER_TEST_SEED=%1, round %2, step %3"_qs
+            QVERIFY2(pending == expected, qPrintable(u"RACER_TEST_SEED=%1, round %2, step %3"_qs
                                                                        .arg(seed).arg(round).arg(step)));
         }
         doc()->resume();
