@@ -33,6 +33,7 @@ public:
                            const Value &op) = 0;
     // What is known of its changes does not fit to it any more. Local data: what is at "path" and below.
     virtual void lost(const DocName &document, const Path &path) = 0;
+    virtual void written() = 0; // a mutator has done all that it does, its listeners included
     virtual void modelGone() = 0;
 
 protected:
@@ -99,8 +100,11 @@ public:
     }
     ~WriteScope()
     {
-        if (m_isOutermost)
-            m_recorders.m_writer = nullptr;
+        if (!m_isOutermost)
+            return;
+        m_recorders.m_writer = nullptr;
+        if (!m_recorders.isEmpty())
+            m_recorders.tell(&ChangeRecorder::written);
     }
     Q_DISABLE_COPY_MOVE(WriteScope)
 

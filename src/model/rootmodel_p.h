@@ -35,6 +35,8 @@ public:
     ~RootModelPrivate();
     [[nodiscard]] static const RootModelPrivate &of(const RootModel &model) noexcept { return *model.d; }
 
+    [[nodiscard]] static RootModelPrivate *of(const Model &model) noexcept { return model.m_root; }
+
     [[nodiscard]] static bool isLocal(const Key &collection) noexcept
     {
         const QStringView name = collection.view();
