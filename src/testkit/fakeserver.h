@@ -48,7 +48,7 @@ public:
     [[nodiscard]] bool isPaused() const;
     void setPaused(bool paused);
     [[nodiscard]] bool isOnline() const;
-    Q_INVOKABLE void cut();
+    void cut();
     void cut(Connection *client);
     Q_INVOKABLE void restore();
     Q_INVOKABLE void drop(Racer::FakeServer::Direction direction, int messages = 1);
@@ -63,7 +63,7 @@ public:
 
     // What the server says to writes
     void refuse(const Rule &rule);
-    Q_INVOKABLE void refuse(const QString &reason, const QString &document = {});
+    void refuse(const QString &reason, const QString &document = {});
     Q_INVOKABLE void accept();
 
     // Another client, without lines of its own: what it writes is with the server at once
