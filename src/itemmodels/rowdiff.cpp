@@ -38,8 +38,17 @@ struct Identity
     }
 };
 
-// For each row of "after" the row of "before" that it was, or -1. The nth of several equal ones is the nth.
-std::vector<qsizetype> partners(const Value &before, const Value &after)
+void append(std::vector<RowDiff::Range> &ranges, qsizetype row)
+{
+    if (!ranges.empty() && ranges.back().first + ranges.back().count == row)
+        ++ranges.back().count;
+    else
+        ranges.push_back({row, 1});
+}
+
+} // namespace
+
+std::vector<qsizetype> rowPartners(const Value &before, const Value &after)
 {
     QHash<Identity, QList<qsizetype>> rows;
     rows.reserve(before.size());
@@ -54,28 +63,22 @@ std::vector<qsizetype> partners(const Value &before, const Value &after)
     return result;
 }
 
-void append(std::vector<RowDiff::Range> &ranges, qsizetype row)
-{
-    if (!ranges.empty() && ranges.back().first + ranges.back().count == row)
-        ++ranges.back().count;
-    else
-        ranges.push_back({row, 1});
-}
-
-// Which elements of a permutation can stay where they are: a longest increasing subsequence.
 std::vector<bool> longestIncreasing(const std::vector<qsizetype> &order)
 {
     std::vector<size_t> tails; // index of the smallest last element of a subsequence of each length
     std::vector<qsizetype> previous(order.size(), -1);
     for (size_t i = 0; i < order.size(); ++i) {
+        if (tails.empty() || order[tails.back()] < order[i]) { // most often
+            if (!tails.empty())
+                previous[i] = qsizetype(tails.back());
+            tails.push_back(i);
+            continue;
+        }
         const auto place = std::lower_bound(tails.begin(), tails.end(), order[i],
                                             [&order](size_t tail, qsizetype row) { return order[tail] < row; });
         if (place != tails.begin())
             previous[i] = qsizetype(*std::prev(place));
-        if (place == tails.end())
-            tails.push_back(i);
-        else
-            *place = i;
+        *place = i;
     }
     std::vector<bool> stays(order.size(), false);
     for (qsizetype i = tails.empty() ? -1 : qsizetype(tails.back()); i >= 0; i = previous[size_t(i)])
@@ -83,12 +86,10 @@ std::vector<bool> longestIncreasing(const std::vector<qsizetype> &order)
     return stays;
 }
 
-} // namespace
-
 RowDiff rowDiff(const Value &before, const Value &after)
 {
     RowDiff diff;
-    const std::vector<qsizetype> partner = partners(before, after);
+    const std::vector<qsizetype> partner = rowPartners(before, after);
     std::vector<qsizetype> shifted(size_t(before.size()), -1); // row after the removals
     for (const qsizetype row : partner) {
         if (row >= 0)

@@ -28,6 +28,12 @@ struct RowDiff
     bool tooManyMoves = false;    // "moves" is empty: use "order"
 };
 
+// For each row of "after" the row of "before" that it was, or -1. The nth of several equal ones is the nth.
+[[nodiscard]] std::vector<qsizetype> rowPartners(const Value &before, const Value &after);
+
+// Which rows of an order, without repetitions, can stay where they are: a longest increasing subsequence.
+[[nodiscard]] std::vector<bool> longestIncreasing(const std::vector<qsizetype> &order);
+
 // Rows are the same if their items have the same scalar "id", else if they are equal. "before" and "after" are arrays.
 [[nodiscard]] RowDiff rowDiff(const Value &before, const Value &after);
 

@@ -14,6 +14,9 @@ RowModel::RowModel(QObject *parent) : RowModel(std::make_unique<RowModelPrivate>
 RowModel::RowModel(std::unique_ptr<RowModelPrivate> priv, QObject *parent)
     : QAbstractItemModel(parent), d(std::move(priv))
 {
+    d->timer.setSingleShot(true);
+    d->timer.setTimerType(Qt::PreciseTimer);
+    connect(&d->timer, &QTimer::timeout, this, [this] { d->flush(); });
 }
 
 RowModel::~RowModel() = default;
@@ -29,13 +32,7 @@ void RowModel::setSource(const Model &model)
 {
     if (!model.isValid())
         return clearSource();
-    d->docsWatcher.stop();
-    d->query.reset();
-    d->collection = Key();
-    d->model = model;
-    d->watch();
-    d->reset();
-    Q_EMIT sourceChanged();
+    d->setSource(model, Key(), nullptr);
 }
 
 /*! The query whose results these rows are, or none. */
@@ -50,8 +47,7 @@ void RowModel::setQuery(const Model &model, const std::shared_ptr<ModelQuery> &q
 {
     if (!model.isValid() || !query)
         return clearSource();
-    setIds(model.scope(query->idsPath()), query->collection());
-    d->query = query;
+    d->setSource(model.scope(query->idsPath()), query->collection(), query);
 }
 
 /*! Shows the documents of \a collection whose ids are in the array at the path of \a ids, in that order. An id that
@@ -61,32 +57,13 @@ void RowModel::setIds(const Model &ids, const Key &collection)
 {
     if (!ids.isValid() || collection.isEmpty())
         return clearSource();
-    const bool sameDocuments = d->rowsWatcher.isActive() && d->model.root() == ids.root() && d->collection == collection;
-    const qsizetype before = d->size();
-    d->query.reset();
-    d->collection = collection;
-    d->model = ids;
-    d->watch();
-    if (sameDocuments) {
-        d->refresh();
-        if (before != d->size())
-            Q_EMIT countChanged();
-    } else {
-        d->reset();
-    }
-    Q_EMIT sourceChanged();
+    d->setSource(ids, collection, nullptr);
 }
 
 /*! Shows nothing. */
 void RowModel::clearSource()
 {
-    d->rowsWatcher.stop();
-    d->docsWatcher.stop();
-    d->query.reset();
-    d->collection = Key();
-    d->model = Model();
-    d->reset();
-    Q_EMIT sourceChanged();
+    d->setSource(Model(), Key(), nullptr);
 }
 
 /*!
@@ -116,7 +93,8 @@ Value RowModel::valueAt(int row) const
 /*! A model at the item of \a row; an invalid one if there is no such row. It stays at the path, not with the row. */
 Model RowModel::modelAt(int row) const
 {
-    return d->isRow(row) ? d->model.scope(d->pathOf(row)) : Model();
+    const Path path = d->isRow(row) ? d->pathOf(row) : Path();
+    return path.isRoot() ? Model() : d->model.scope(path);
 }
 
 /*! The item of \a row as a QVariant. */

@@ -4,22 +4,13 @@
 
 #include "itemroles_p.h"
 #include "pathwatcher_p.h"
-#include "rowdiff_p.h"
+#include "rowitems_p.h"
 #include "rowmodel.h"
 
-#include <QtCore/QHash>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
 
 namespace Racer {
-
-// What of a row has changed, in ascending order: roles, and in a table the columns that show them.
-struct RowChange
-{
-    QList<int> roles;
-    QList<int> columns;
-
-    [[nodiscard]] bool isEmpty() const noexcept { return roles.isEmpty(); }
-    friend bool operator==(const RowChange &, const RowChange &) = default;
-};
 
 // Which items are shown, and in what order.
 struct RowShape
@@ -35,35 +26,31 @@ struct RowShape
 };
 
 // The rows as they were last announced to the views, and what turns events into row signals.
-class RowModelPrivate
+class RowModelPrivate : private RowViews
 {
 public:
-    enum class Kind : quint8 {
-        None,
-        Array,  // rows are the elements
-        Object, // rows are the members, in their order
-        Ids,    // rows are documents of a collection, by a list of their ids
-    };
+    using Kind = RowItems::Kind;
 
-    explicit RowModelPrivate(RowModel *rowModel) : q(rowModel), rowsWatcher(rowModel), docsWatcher(rowModel) { }
-    virtual ~RowModelPrivate() = default;
+    explicit RowModelPrivate(RowModel *rowModel);
+    ~RowModelPrivate() override = default;
     RowModelPrivate(const RowModelPrivate &) = delete;
 
-    [[nodiscard]] qsizetype size() const { return kind == Kind::Array ? items.size() : keys.size(); }
+    [[nodiscard]] qsizetype size() const { return items.size(); }
     [[nodiscard]] bool isRow(qsizetype row) const { return row >= 0 && row < size(); }
     // Of a row that there is
-    [[nodiscard]] Value item(qsizetype row) const;
-    [[nodiscard]] Key keyOf(qsizetype row) const; // empty if it has none
-    [[nodiscard]] Path pathOf(qsizetype row) const; // of the item in the model
-    [[nodiscard]] qsizetype sourceIndexOf(qsizetype row) const { return row; } // in the array, or the list of ids
+    [[nodiscard]] const Value &item(qsizetype row) const { return items.at(row)->payload.item; }
+    [[nodiscard]] QString section(qsizetype row) const { return items.at(row)->payload.section; }
+    [[nodiscard]] Key keyOf(qsizetype row) const;   // empty if it has none
+    [[nodiscard]] Path pathOf(qsizetype row) const; // of the item in the model; the root if it has gone from there
+    [[nodiscard]] qsizetype sourceIndexOf(qsizetype row) const { return items.sourceIndexOf(items.at(row)); }
     [[nodiscard]] qsizetype rowOf(const Key &key) const; // -1 if there is none
     // True if rows are neither filtered, sorted, grouped nor windowed: what is inserted at a row is seen there.
-    [[nodiscard]] bool isPlain() const { return true; }
+    [[nodiscard]] bool isPlain() const { return items.isPlain(); }
 
     // Which roles, and columns, show another value now. The item's own: the rows' keep the others.
-    [[nodiscard]] virtual RowChange compare(const Value &before, const Value &after) const;
+    [[nodiscard]] RowChange compare(const Value &before, const Value &after) const override;
     // Tells the views that these rows have changed so.
-    virtual void rowsChanged(qsizetype first, qsizetype last, const RowChange &change);
+    void rowsChanged(qsizetype first, qsizetype last, const RowChange &change) override;
 
     // Writing: rowmodelediting.cpp, rowmodeldragdrop.cpp
     [[nodiscard]] bool isArraySource() const;
@@ -76,21 +63,27 @@ public:
     [[nodiscard]] Value adopted(Value item, bool isCopy) const;
     bool write(int row, const ItemRole &place, const QVariant &value) const;
 
+    // What is shown: rowmodelsource.cpp, rowmodelshape.cpp
+    void setSource(const Model &source, const Key &documents, const std::shared_ptr<ModelQuery> &ofQuery);
     void watch();
+    void watchInputs();
     void reset();
-    void onEvent(const Event &event);
-    void onDocument(const Event &event);
-    void onInsert(const InsertEvent &event);
-    void onRemove(const RemoveEvent &event);
-    void onMove(const MoveEvent &event);
-    void onMember(const Event &event);
-    void refresh(); // to what the model says now, by the smallest row changes
-    void refreshKeys(const Value &newKeys);
-    void applyDiff(const RowDiff &diff, Value &rows, const Value &newRows);
-    void applyOrder(const RowDiff &diff, Value &rows);
-    void rowReplaced(qsizetype row, const Value &before, const Value &after);
-    [[nodiscard]] Value currentRows(Kind &newKind) const;
-    bool discoverRoles(const Value &items); // in the first of these; true if there are new ones
+    void makeReset();
+    enum ShapePart { FilterPart = 1, OrderPart = 2, WindowPart = 4 };
+    void reshape(int parts);
+    void noteShape(int parts);
+    void report(const Error &error, const Key &key) const;
+
+    // What happens to it: rowmodelevents.cpp
+    void onEvent(const Event &event, bool isDocument);
+    void note(const Event &event, bool isDocument);
+    void noteAtSource(const Event &event);
+    void onWriteState(const Path &document);
+    void schedule();
+    void flush();
+    void update();
+
+    bool discoverRoles(const Value &someItems); // in the first of these; true if there are new ones
     void discoverRolesOfRows();
 
     RowModel *const q;
@@ -99,6 +92,8 @@ public:
     std::shared_ptr<ModelQuery> query; // whose ids they are, or none
     PathWatcher rowsWatcher;
     PathWatcher docsWatcher;
+    std::vector<std::unique_ptr<PathWatcher>> inputWatchers;
+    QMetaObject::Connection writeStates;
     Kind kind = Kind::None;
     ItemRoles roles;
     RowShape shape;
@@ -106,9 +101,31 @@ public:
     bool isEditable = true;
     bool isReorderable = false;
 
-    Value items = Value::array(); // Array: the elements; Object: the object itself; Ids: an array of the documents
-    Value keys = Value::array();  // Object, Ids: the rows' names
-    mutable QHash<Key, qsizetype> rowHints; // where a key was seen last, or near it
+    RowItems items;
+    QTimer timer;               // to the next flush
+    QElapsedTimer sinceFlush;
+    // What came in the midst of a flush, from a row's signal that leads to writes.
+    std::vector<std::pair<std::unique_ptr<Event>, bool>> waiting;
+    bool isFlushing = false;
+    bool isSilent = false;      // in a reset
+    bool needsReset = false;
+    int newShape = 0;           // the parts of it
+    qsizetype toldCount = 0;
+    qsizetype toldSourceCount = 0;
+
+private:
+    [[nodiscard]] Value document(const Key &id) override;
+    [[nodiscard]] Value allDocuments() override;
+    [[nodiscard]] WriteState writeState(const Key &key, qsizetype sourceIndex) override;
+    void firstItems(const Value &someItems) override;
+    void beginInsert(qsizetype first, qsizetype last) override;
+    void endInsert() override;
+    void beginRemove(qsizetype first, qsizetype last) override;
+    void endRemove() override;
+    void beginMove(qsizetype first, qsizetype last, qsizetype before) override;
+    void endMove() override;
+    void beginReorder() override;
+    void endReorder(const std::vector<int> &newRows) override;
 };
 
 } // namespace Racer

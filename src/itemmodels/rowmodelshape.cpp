@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "rowmodel_p.h"
 
+#include <algorithm>
+
 namespace Racer {
 
 /*! The filter that rows pass. */
@@ -16,6 +18,8 @@ void RowModel::setFilter(const FilterFunction &filter, const QList<Path> &inputs
 {
     d->shape.filter = filter;
     d->shape.inputs = inputs;
+    d->watchInputs();
+    d->reshape(RowModelPrivate::FilterPart);
     Q_EMIT filterChanged();
 }
 
@@ -29,6 +33,7 @@ void RowModel::setSortKeys(const QList<SortKey> &keys)
 {
     d->shape.sortKeys = keys;
     d->shape.sortFunction = {};
+    d->reshape(RowModelPrivate::OrderPart);
     Q_EMIT sortChanged();
 }
 
@@ -37,6 +42,7 @@ void RowModel::setSortFunction(const SortFunction &function)
 {
     d->shape.sortFunction = function;
     d->shape.sortKeys.clear();
+    d->reshape(RowModelPrivate::OrderPart);
     Q_EMIT sortChanged();
 }
 
@@ -49,8 +55,11 @@ int RowModel::skip() const
 
 void RowModel::setSkip(int skip)
 {
-    if (std::exchange(d->shape.skip, skip) != skip)
-        Q_EMIT skipChanged();
+    skip = std::max(0, skip);
+    if (std::exchange(d->shape.skip, skip) == skip)
+        return;
+    d->reshape(RowModelPrivate::WindowPart);
+    Q_EMIT skipChanged();
 }
 
 /*! \property RowModel::limit
@@ -62,8 +71,11 @@ int RowModel::limit() const
 
 void RowModel::setLimit(int limit)
 {
-    if (std::exchange(d->shape.limit, limit) != limit)
-        Q_EMIT limitChanged();
+    limit = std::max(0, limit);
+    if (std::exchange(d->shape.limit, limit) == limit)
+        return;
+    d->reshape(RowModelPrivate::WindowPart);
+    Q_EMIT limitChanged();
 }
 
 /*! \property RowModel::groupBy
@@ -75,15 +87,35 @@ QString RowModel::groupBy() const
 
 void RowModel::setGroupBy(const QString &path)
 {
-    if (std::exchange(d->shape.groupBy, path) != path)
-        Q_EMIT groupByChanged();
+    if (d->shape.groupBy == path && !d->shape.groupFunction)
+        return;
+    d->shape.groupBy = path;
+    d->shape.groupFunction = nullptr;
+    d->reshape(RowModelPrivate::OrderPart);
+    Q_EMIT groupByChanged();
+}
+
+/*! Groups by what \a group returns for an item, instead of a path. */
+void RowModel::setGroupFunction(std::function<QString(const Value &)> group)
+{
+    d->shape.groupBy.clear();
+    d->shape.groupFunction = std::move(group);
+    d->reshape(RowModelPrivate::OrderPart);
+    Q_EMIT groupByChanged();
+}
+
+/*! Asks the functions of filter, order and groups about every item again. It is needed for what they look at beside the
+    item, and beside the inputs of the filter. */
+void RowModel::invalidateFilter()
+{
+    d->reshape(RowModelPrivate::FilterPart | RowModelPrivate::OrderPart);
 }
 
 /*! \property RowModel::sourceCount
     \brief The number of items before the filter and the window. */
 int RowModel::sourceCount() const
 {
-    return count();
+    return int(d->toldSourceCount);
 }
 
 /*! \property RowModel::updateInterval
@@ -95,8 +127,15 @@ int RowModel::updateInterval() const
 
 void RowModel::setUpdateInterval(int milliseconds)
 {
+    milliseconds = std::max(0, milliseconds);
     if (std::exchange(d->updateInterval, milliseconds) != milliseconds)
         Q_EMIT updateIntervalChanged();
+}
+
+/*! Tells the views now what waits to be told. */
+void RowModel::flush()
+{
+    d->flush();
 }
 
 } // namespace Racer

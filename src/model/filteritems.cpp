@@ -3,9 +3,10 @@
 #include "filteritems_p.h"
 
 #include "document_p.h"
+#include "functions_p.h"
+#include "mergesort_p.h"
 
 #include <algorithm>
-#include <bit>
 
 namespace Racer {
 
@@ -20,33 +21,43 @@ qint64 integerName(const Key &key)
     return canonical ? key.toIndex() : -1;
 }
 
-// Half by half, so that most comparisons are of items that are near already.
-template<typename T, typename F>
-void mergeSort(T *items, size_t count, T *spare, F &isBefore)
-{
-    if (count < 2)
-        return;
-    const size_t half = std::bit_ceil(count) / 2;
-    mergeSort(items, half, spare, isBefore);
-    mergeSort(items + half, count - half, spare, isBefore);
-    std::copy_n(items, half, spare);
-    size_t left = 0;
-    size_t right = half;
-    T *out = items;
-    while (left < half && right < count)
-        *out++ = isBefore(items[right], spare[left]) ? items[right++] : spare[left++];
-    std::copy(spare + left, spare + half, out);
-}
-
-// Stable, and safe with comparators that contradict themselves.
-template<typename T, typename F>
-void mergeSort(std::vector<T> &items, F &&isBefore)
-{
-    std::vector<T> spare(std::bit_ceil(items.size()) / 2);
-    mergeSort(items.data(), items.size(), spare.data(), isBefore);
-}
-
 } // namespace
+
+void FilterRules::setFilter(const FilterFunction &function, const Functions &functions)
+{
+    isObjectUsed = false;
+    if (function.name().isEmpty()) {
+        matches = function.callable();
+        return;
+    }
+    const ModelFunction *const named = functions.find(function.name());
+    if (!named)
+        throw Error(u"Filter function not found: "_qs + function.name().toString());
+    matches = [call = *named](const FilterItem &item) {
+        QVarLengthArray<Value, 6> arguments{item.value, Value(item.key)};
+        arguments.append(item.object());
+        for (const Value &extra : item.extras)
+            arguments.append(extra);
+        return call.call(std::span(arguments.constData(), size_t(arguments.size()))).isTruthy();
+    };
+}
+
+void FilterRules::setOrder(const SortFunction &function, const Functions &functions)
+{
+    if (function.callable()) {
+        compare = function.callable();
+        return;
+    }
+    const Key name = function.name().isEmpty() ? Key(u"asc") : function.name();
+    const ModelFunction *const named = functions.find(name);
+    if (!named)
+        throw Error(u"Sort function not found: "_qs + name.toString());
+    compare = [call = *named](const Value &a, const Value &b) {
+        const Value items[] = {a, b};
+        const double order = call.call(items).toDouble();
+        return order < 0 ? -1 : int(order > 0);
+    };
+}
 
 bool FilterRules::accepts(const Value &item, const Key &key, const Value &object)
 {

@@ -11,6 +11,8 @@
 
 namespace Racer {
 
+class Functions;
+
 // One item of a filter's input.
 struct FilterEntry
 {
@@ -33,6 +35,9 @@ struct FilterRules
     std::function<void(const Error &error, const Key &key)> report;
     bool isObjectUsed = false; // the callable has asked for other items than its own
 
+    // These throw Error for a name that no function has.
+    void setFilter(const FilterFunction &function, const Functions &functions);
+    void setOrder(const SortFunction &function, const Functions &functions);
     [[nodiscard]] bool accepts(const Value &item, const Key &key, const Value &object);
     // With items that are undefined last, as JavaScript sorts. 0: the order of the input decides.
     [[nodiscard]] int order(const Value &a, const Value &b) const;

@@ -92,43 +92,19 @@ void FilterPrivate::setFunction(const FilterFunction &function)
 {
     if (function.isNull())
         return;
-    if (function.name().isEmpty()) {
-        hasUnnamed = true;
-        rules.matches = function.callable();
-    } else {
-        const ModelFunction *const named = root->functions->find(function.name());
-        if (!named)
-            throw Error(u"Filter function not found: "_qs + function.name().toString());
-        filterName = function.name();
-        rules.matches = [call = *named](const FilterItem &item) {
-            QVarLengthArray<Value, 6> arguments{item.value, Value(item.key)};
-            arguments.append(item.object());
-            for (const Value &extra : item.extras)
-                arguments.append(extra);
-            return call.call(std::span(arguments.constData(), size_t(arguments.size()))).isTruthy();
-        };
-    }
-    rules.isObjectUsed = false;
+    rules.setFilter(function, *root->functions);
+    filterName = function.name();
+    hasUnnamed = hasUnnamed || filterName.isEmpty();
     items.noteAll();
 }
 
 void FilterPrivate::setSort(const SortFunction &function)
 {
-    if (function.callable()) {
+    rules.setOrder(function, *root->functions);
+    if (function.callable())
         hasUnnamed = true;
-        rules.compare = function.callable();
-    } else {
-        const Key name = function.name().isEmpty() ? Key(u"asc") : function.name();
-        const ModelFunction *const named = root->functions->find(name);
-        if (!named)
-            throw Error(u"Sort function not found: "_qs + name.toString());
-        sortName = name;
-        rules.compare = [call = *named](const Value &a, const Value &b) {
-            const Value items[] = {a, b};
-            const double order = call.call(items).toDouble();
-            return order < 0 ? -1 : int(order > 0);
-        };
-    }
+    else
+        sortName = function.name().isEmpty() ? Key(u"asc") : function.name();
     items.noteAll();
 }
 

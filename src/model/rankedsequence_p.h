@@ -225,6 +225,17 @@ public:
         m_first = nullptr;
         m_size = 0;
     }
+    // Detaches all elements, in O(n).
+    [[nodiscard]] std::vector<Node *> takeAll()
+    {
+        std::vector<Node *> nodes(begin(), end());
+        for (Node *node : nodes)
+            node->m_leaf = nullptr;
+        for (Leaf *leaf = m_first; leaf; leaf = leaf->next)
+            leaf->count = 0;
+        clear();
+        return nodes;
+    }
     // Replaces everything by these detached elements, in O(n).
     void assign(const std::vector<Node *> &nodes)
     {

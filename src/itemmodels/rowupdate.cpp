@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
+#include "rowitems_p.h"
+
+#include "rowmodel.h"
+
+#include "../model/mergesort_p.h"
+
+#include <algorithm>
+
+namespace Racer {
+
+namespace {
+
+// Past that many changes it is cheaper to go through all rows than to look each one up.
+constexpr size_t FewChanges = 1000;
+
+// Items handed over to learn the roles from.
+constexpr qsizetype SampleSize = 1000;
+
+} // namespace
+
+void RowItems::setWindow(qsizetype skip, qsizetype limit)
+{
+    m_skip = skip;
+    m_limit = limit;
+    m_isWindowNew = true;
+}
+
+qsizetype RowItems::rowOf(const Node *node) const
+{
+    if (!node->payload.isShown)
+        return -1;
+    if (!m_isWindowed)
+        return m_listed.indexOf(node);
+    return std::find(m_window.begin(), m_window.end(), node) - m_window.begin();
+}
+
+qsizetype RowItems::rowOf(const Key &key) const
+{
+    qsizetype first = -1;
+    for (const Node *node = find(key); node; node = node->payload.twin) {
+        const qsizetype row = rowOf(node);
+        if (first < 0 || (row >= 0 && row < first))
+            first = row;
+    }
+    return first;
+}
+
+void RowItems::clear()
+{
+    Nodes loose;
+    const auto collect = [&loose](Node *node) {
+        if (!node->isAttached())
+            loose.push_back(node);
+    };
+    for (RowEntry::Places::Node *place : m_places)
+        collect(place->payload);
+    for (Node *node : m_dirty) {
+        if (!node->payload.place) // the others have been seen
+            collect(node);
+    }
+    for (Node *node : loose)
+        RankedSequence<RowEntry>::dispose(node);
+    m_dirty.clear();
+    m_byKey.clear();
+    m_gone.clear();
+    m_watched.clear();
+    m_places.clear();
+    m_window.clear();
+    m_listed.clear();
+    m_kind = Kind::None;
+    m_isAllDirty = true;
+}
+
+Value RowItems::current(RowViews &views, const Value &input, const Node *node) const
+{
+    switch (m_kind) {
+    case Kind::Array: return input.at(sourceIndexOf(node));
+    case Kind::Object: return input.value(node->payload.key);
+    case Kind::Ids: return node->payload.key.isEmpty() ? Value() : views.document(node->payload.key);
+    case Kind::None: break;
+    }
+    return {};
+}
+
+bool RowItems::isBefore(const Node *a, const Node *b) const
+{
+    if (const int order = m_order.compare(a->payload.rank, b->payload.rank))
+        return order < 0;
+    return m_places.indexOf(a->payload.place) < m_places.indexOf(b->payload.place);
+}
+
+void RowItems::sortNodes(Nodes &nodes) const
+{
+    if (nodes.size() > 1)
+        mergeSort(nodes, [this](const Node *a, const Node *b) { return isBefore(a, b); });
+}
+
+RowItems::Findings RowItems::find(RowViews &views, const Value &input, const Nodes &dirty)
+{
+    Findings found;
+    const Value all = !m_rules.matches ? Value() : m_kind == Kind::Ids ? views.allDocuments() : input;
+    for (Node *node : dirty) {
+        RowEntry &entry = node->payload;
+        if (!entry.place) {
+            if (node->isAttached())
+                found.removed.push_back(node);
+            continue;
+        }
+        Value now = current(views, input, node);
+        const Key key = m_rules.matches && m_kind == Kind::Array ? Key::fromIndex(sourceIndexOf(node)) : entry.key;
+        const bool isKnown = m_isReordered && !m_isRefiltered && now.isSame(entry.item);
+        if (!isKnown)
+            entry.isAccepted = (m_kind != Kind::Object || !now.isUndefined()) && m_rules.accepts(now, key, all);
+        if (!entry.isAccepted) {
+            if (node->isAttached())
+                found.removed.push_back(node);
+            entry.rank = {};
+        } else {
+            RowRank rank = m_order.rank(now);
+            if (!node->isAttached()) {
+                entry.rank = std::move(rank);
+                found.added.push_back(node);
+            } else if (m_isReordered || entry.hasMoved || m_order.compare(entry.rank, rank) != 0) {
+                entry.rank = std::move(rank);
+                found.placed.push_back(node);
+            }
+        }
+        entry.hasMoved = false;
+        if (node->isAttached() && entry.isAccepted) {
+            found.changed.push_back({node, std::move(now)});
+        } else {
+            entry.section = m_order.section(now);
+            entry.item = std::move(now);
+        }
+    }
+    return found;
+}
+
+void RowItems::update(RowViews &views, Value input, Kind kind)
+{
+    if (m_isAllDirty || kind != m_kind || (kind == Kind::None ? 0 : input.size()) != m_places.size())
+        sync(input, kind);
+    const bool wasObjectUsed = m_rules.isObjectUsed;
+    if (m_isRefiltered || m_isReordered || (wasObjectUsed && !m_dirty.empty()))
+        markAllDirty();
+    const Nodes dirty = std::exchange(m_dirty, {});
+    for (Node *node : dirty)
+        node->payload.isDirty = false;
+    m_gone.clear();
+    Findings found = find(views, input, dirty);
+    input = Value(); // lest what listeners write copies it
+
+    const size_t count = found.removed.size() + found.placed.size() + found.added.size();
+    const bool isFew = !m_isReordered && count <= FewChanges && count <= size_t(m_listed.size()) / 4 + 16;
+    const bool isWindowed = m_skip > 0 || m_limit > 0;
+    // A function that has begun to look at all items has to be asked again about those that were not dirty.
+    m_isRefiltered = m_rules.isObjectUsed && !wasObjectUsed && qsizetype(dirty.size()) < m_places.size();
+    m_isReordered = false;
+    const bool isWindowNew = std::exchange(m_isWindowNew, false);
+    m_isUnshaped = !m_rules.matches && m_order.isNone()
+        && m_listed.size() + qsizetype(found.added.size()) - qsizetype(found.removed.size()) == m_places.size();
+    if (!isWindowed && !m_isWindowed) {
+        if (isFew)
+            apply(views, planFew(found));
+        else
+            show(views, Nodes(m_listed.begin(), m_listed.end()), target(found));
+    } else if (count > 0 || isWindowNew) {
+        if (!m_isWindowed)
+            m_window = Nodes(m_listed.begin(), m_listed.end());
+        m_isWindowed = true; // the rows stay as they are while the list changes
+        if (isFew)
+            settle(found);
+        else
+            settleAll(found);
+        show(views, Nodes(m_window), shownOfList());
+        m_isWindowed = isWindowed;
+        if (!isWindowed)
+            m_window = {};
+    }
+    announce(views, found.changed);
+    for (Node *node : dirty) {
+        if (node->payload.place)
+            continue;
+        m_watched.remove(node);
+        RankedSequence<RowEntry>::dispose(node);
+    }
+    m_hasNewStates = false;
+}
+
+// What is in the window, or all.
+RowItems::Nodes RowItems::shownOfList() const
+{
+    const qsizetype size = m_listed.size();
+    const qsizetype first = std::min(m_skip, size);
+    const qsizetype last = m_limit > 0 ? std::min(first + m_limit, size) : size;
+    Nodes nodes;
+    nodes.reserve(size_t(last - first));
+    auto each = m_listed.iteratorAt(first);
+    for (qsizetype i = first; i < last; ++i, ++each)
+        nodes.push_back(*each);
+    return nodes;
+}
+
+// Changes the list as it was found out.
+void RowItems::settle(const Findings &found)
+{
+    for (Node *node : found.removed)
+        m_listed.detach(node);
+    for (Node *node : found.placed)
+        m_listed.detach(node);
+    Nodes nodes = found.placed;
+    nodes.insert(nodes.end(), found.added.begin(), found.added.end());
+    sortNodes(nodes);
+    for (Node *node : nodes)
+        m_listed.attach(node, gapOf(node, 0));
+}
+
+// The same where much changes.
+void RowItems::settleAll(const Findings &found)
+{
+    const Nodes nodes = target(found);
+    static_cast<void>(m_listed.takeAll());
+    m_listed.assign(nodes);
+}
+
+// What the list has to become.
+RowItems::Nodes RowItems::target(const Findings &found) const
+{
+    Nodes nodes;
+    if (m_order.isNone()) {
+        nodes.reserve(size_t(m_places.size()));
+        for (RowEntry::Places::Node *place : m_places) {
+            if (place->payload->payload.isAccepted)
+                nodes.push_back(place->payload);
+        }
+        return nodes;
+    }
+    for (Node *node : found.placed)
+        node->payload.isMarked = true;
+    Nodes kept;
+    kept.reserve(size_t(m_listed.size()));
+    for (Node *node : m_listed) {
+        if (node->payload.place && node->payload.isAccepted && !node->payload.isMarked)
+            kept.push_back(node);
+    }
+    for (Node *node : found.placed)
+        node->payload.isMarked = false;
+    Nodes others = found.placed;
+    others.insert(others.end(), found.added.begin(), found.added.end());
+    sortNodes(others);
+    nodes.reserve(kept.size() + others.size());
+    std::merge(kept.begin(), kept.end(), others.begin(), others.end(), std::back_inserter(nodes),
+               [this](const Node *a, const Node *b) { return isBefore(a, b); });
+    return nodes;
+}
+
+// Behind how many rows of the list the node belongs; "missing" nodes before it are not in the list yet.
+qsizetype RowItems::gapOf(const Node *node, qsizetype missing) const
+{
+    if (m_isUnshaped)
+        return m_places.indexOf(node->payload.place) - missing;
+    const qsizetype place = m_places.indexOf(node->payload.place);
+    return m_listed.partitionPoint([&](const RowEntry &entry) {
+        if (const int order = m_order.compare(entry.rank, node->payload.rank))
+            return order < 0;
+        return m_places.indexOf(entry.place) < place;
+    });
+}
+
+bool RowItems::isInPlace(const Node *node) const
+{
+    const Node *const previous = m_listed.previous(node);
+    const Node *const next = m_listed.next(node);
+    return (!previous || isBefore(previous, node)) && (!next || isBefore(node, next));
+}
+
+void RowItems::lookAtWriteState(RowViews &views, Node *node, RowChange &change)
+{
+    const RowViews::WriteState state = views.writeState(node->payload.key, sourceIndexOf(node));
+    const RowViews::WriteState before = std::exchange(node->payload.state, state);
+    if (state.isPending != before.isPending)
+        change.roles.append(RowModel::PendingRole);
+    if (state.isFailed != before.isFailed)
+        change.roles << RowModel::FailedRole << RowModel::ReasonRole;
+    if (m_hasNewStates && !state.isPending && !state.isFailed)
+        m_watched.remove(node);
+}
+
+// Tells which of the rows have changed, in what.
+void RowItems::announce(RowViews &views, std::vector<Changed> &changed)
+{
+    std::vector<std::pair<qsizetype, RowChange>> rows;
+    Value first = Value::array(); // of documents that were not there
+    for (auto &[node, now] : changed) {
+        RowEntry &entry = node->payload;
+        const Value before = std::exchange(entry.item, now);
+        QString section = m_order.section(now);
+        const bool isRenamed = std::exchange(entry.isRenamed, false)
+            || (m_kind == Kind::Array && !before.isSame(now) && !(before.value(u"id") == now.value(u"id")));
+        if (before.isUndefined() && entry.isShown && first.size() < SampleSize)
+            first.append(now);
+        const QString oldSection = std::exchange(entry.section, std::move(section));
+        if (!entry.isShown)
+            continue;
+        RowChange change = before.isSame(now) ? RowChange() : views.compare(before, now);
+        if (isRenamed)
+            change.roles.append(RowModel::KeyRole);
+        if (before.isUndefined() != now.isUndefined())
+            change.roles.append(RowModel::ExistsRole);
+        if (oldSection != entry.section)
+            change.roles.append(RowModel::SectionRole);
+        if (!m_watched.isEmpty() && m_watched.contains(node))
+            lookAtWriteState(views, node, change);
+        if (!change.isEmpty())
+            rows.push_back({shownRowOf(node), std::move(change)});
+    }
+    if (!first.isEmpty())
+        views.firstItems(first);
+    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    for (size_t i = 0; i < rows.size();) {
+        const auto &[row, change] = rows[i];
+        size_t end = i + 1;
+        while (end < rows.size() && rows[end].first == rows[end - 1].first + 1 && rows[end].second == change)
+            ++end;
+        views.rowsChanged(row, rows[end - 1].first, change);
+        i = end;
+    }
+}
+
+// Outside of the midst of an update, where the list is what is shown.
+qsizetype RowItems::shownRowOf(const Node *node) const
+{
+    return m_listed.indexOf(node) - (m_isWindowed ? m_skip : 0);
+}
+
+} // namespace Racer
