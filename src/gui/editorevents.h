@@ -8,17 +8,23 @@
 
 namespace Racer {
 
-class RACER_GUI_EXPORT UndoKeys : public QObject
+class RACER_GUI_EXPORT EditorEvents : public QObject
 {
     Q_OBJECT
 public:
-    explicit UndoKeys(QObject *editor, QObject *parent = nullptr);
+    explicit EditorEvents(QObject *editor, QObject *parent = nullptr);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void undoPressed();
     void redoPressed();
+    void composing(bool composing);
+
+private:
+    void composed();
+
+    bool m_composing = false;
 };
 
 } // namespace Racer
