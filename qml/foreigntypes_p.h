@@ -5,6 +5,8 @@
 #include <Racer/listmodel.h>
 #include <Racer/modelobject.h>
 #include <Racer/modelvalue.h>
+#include <Racer/rowmodel.h>
+#include <Racer/tablemodel.h>
 
 #include <QtQml/qqml.h>
 
@@ -30,6 +32,20 @@ struct ModelValueForeign
 {
     Q_GADGET
     QML_FOREIGN(Racer::ModelValue)
+    QML_ANONYMOUS
+};
+
+struct RowModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::RowModel)
+    QML_ANONYMOUS
+};
+
+struct TableModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::TableModel)
     QML_ANONYMOUS
 };
 

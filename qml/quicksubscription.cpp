@@ -2,14 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quicksubscription.h>
 
-#include "modelreference_p.h"
-
-#include <Racer/jsvalue.h>
-#include <Racer/json.h>
+#include "loadeditems_p.h"
 
 #include <utility>
-
-using namespace Qt::StringLiterals;
 
 namespace Racer {
 
@@ -17,199 +12,18 @@ namespace Racer {
     \qmltype Subscription
     \inqmlmodule Racer
     \nativetype Racer::QuickSubscription
-    \brief Loads a document or the results of a query into a Model, and keeps them live while it exists.
+    \brief Loads documents into a RootModel, and keeps them live while it exists.
 
     \qml
-    Subscription {
-        id: open
-        model: model
-        collection: "todos"
-        query: ({ done: false, $sort: { title: 1 } })
-    }
-    ListView {
-        model: ModelList { subscription: open }
+    Subscription { id: open; model: store; path: "todos.t1" }
+    Label {
+        text: open.status === Subscription.Error ? open.errorString : store.get("todos.t1.title")
     }
     \endqml
 
-    Another query takes the place of the first one when its results have arrived; until then the first one's stay.
-    Racer's \c model.subscribe() and \c model.fetch(), with their undoing included.
+    Other paths take the place of the first ones when they have arrived; until then the first ones stay. Racer's
+    \c model.subscribe() and \c model.fetch() of documents, with their undoing included; a Query loads what matches one.
 */
-
-namespace {
-
-// What is loaded, and gives it back when it goes.
-class Load
-{
-public:
-    Load(RootModel *root, const QString &path, bool fetchOnly) : m_root(root), m_path(path), m_fetchOnly(fetchOnly) { }
-    Load(RootModel *root, std::shared_ptr<ModelQuery> query, bool fetchOnly)
-        : m_root(root), m_query(std::move(query)), m_path(m_query->idsPath().toString()), m_fetchOnly(fetchOnly) { }
-    Load(const Load &) = delete;
-    Load &operator=(const Load &) = delete;
-
-    ~Load()
-    {
-        if (!m_root || !m_started)
-            return;
-        if (m_fetchOnly)
-            m_root->unfetch(item()).ignore();
-        else
-            m_root->unsubscribe(item()).ignore();
-    }
-
-    [[nodiscard]] Confirmation start()
-    {
-        m_started = true;
-        return m_fetchOnly ? m_root->fetch(item()) : m_root->subscribe(item());
-    }
-
-    [[nodiscard]] const std::shared_ptr<ModelQuery> &query() const { return m_query; }
-    [[nodiscard]] const QString &path() const { return m_path; }
-
-    [[nodiscard]] int count() const
-    {
-        if (!m_root)
-            return 0;
-        const Value value = m_root->get(m_path);
-        return m_query ? int(value.size()) : value.isUndefined() ? 0 : 1;
-    }
-
-private:
-    [[nodiscard]] Loadable item() const { return m_query ? Loadable(m_query) : Loadable(m_path); }
-
-    const QPointer<RootModel> m_root;
-    const std::shared_ptr<ModelQuery> m_query;
-    const QString m_path;
-    const bool m_fetchOnly;
-    bool m_started = false;
-};
-
-} // namespace
-
-class QuickSubscriptionPrivate
-{
-public:
-    explicit QuickSubscriptionPrivate(QuickSubscription *subscription) : q(subscription) { }
-
-    QuickSubscription *const q;
-    ModelReference model;
-    QString path;
-    QString collection;
-    QJSValue query;
-    bool fetchOnly = false;
-    bool complete = true;
-    bool restartPosted = false;
-
-    std::unique_ptr<Load> shown;
-    std::unique_ptr<Load> next; // until its results have arrived
-    QByteArray requested;       // what the newer of the two was made from
-    quint64 requests = 0;
-    Listener listener;
-    QuickSubscription::Status status = QuickSubscription::Null;
-    QString errorString;
-    int count = 0;
-
-    void postRestart();
-    void restart(bool anew);
-    void arrived(const Error &error);
-    void show(std::unique_ptr<Load> load);
-    void updateCount();
-    void setStatus(QuickSubscription::Status newStatus, const QString &error = {});
-
-    template<typename Field, typename NewValue>
-    void change(Field &field, const NewValue &value, void (QuickSubscription::*changed)())
-    {
-        if (field == value)
-            return;
-        field = value;
-        Q_EMIT (q->*changed)();
-        postRestart();
-    }
-};
-
-// Collection and query are often set one after the other: they make one request.
-void QuickSubscriptionPrivate::postRestart()
-{
-    if (!complete || restartPosted)
-        return;
-    restartPosted = true;
-    QMetaObject::invokeMethod(q, [this] { restart(false); }, Qt::QueuedConnection);
-}
-
-void QuickSubscriptionPrivate::restart(bool anew)
-{
-    restartPosted = false;
-    RootModel *const root = q->root();
-    if (!root || (path.isEmpty() && collection.isEmpty())) {
-        next.reset();
-        requested.clear();
-        show(nullptr);
-        setStatus(QuickSubscription::Null);
-        return;
-    }
-    Value expression;
-    try {
-        expression = query.isUndefined() ? Value::object() : fromJSValue(query);
-    } catch (const Error &error) {
-        setStatus(QuickSubscription::Error, error.message());
-        return;
-    }
-    // As text, because the order of $sort's keys counts.
-    const QByteArray request = Json::stringify(Value::array({path, collection, expression, fetchOnly}));
-    if (!anew && request == requested)
-        return;
-    requested = request;
-    next = path.isEmpty() ? std::make_unique<Load>(root, root->query(Key(collection), expression), fetchOnly)
-                          : std::make_unique<Load>(root, path, fetchOnly);
-    setStatus(QuickSubscription::Loading);
-    next->start().then(q, [this, number = ++requests](const Error &error) {
-        if (next && number == requests)
-            arrived(error);
-    });
-}
-
-void QuickSubscriptionPrivate::arrived(const Error &error)
-{
-    if (error) {
-        next.reset();
-        requested.clear();
-        setStatus(QuickSubscription::Error, error.message());
-        return;
-    }
-    show(std::move(next));
-    setStatus(QuickSubscription::Ready);
-}
-
-void QuickSubscriptionPrivate::show(std::unique_ptr<Load> load)
-{
-    listener.remove();
-    // The old results go after the new path is known, so that views never look at a place that is empty already.
-    const std::unique_ptr<Load> old = std::exchange(shown, std::move(load));
-    if (RootModel *const root = q->root(); shown && root) {
-        const QString pattern = shown->path() + u".**"_s;
-        listener = root->on<Event>(pattern, q, [this](const Event &) { updateCount(); });
-        listener.keep();
-    }
-    updateCount();
-    if ((old ? old->path() : QString()) != (shown ? shown->path() : QString()))
-        Q_EMIT q->resultsPathChanged();
-}
-
-void QuickSubscriptionPrivate::updateCount()
-{
-    const int newCount = shown ? shown->count() : 0;
-    if (std::exchange(count, newCount) != newCount)
-        Q_EMIT q->countChanged();
-}
-
-void QuickSubscriptionPrivate::setStatus(QuickSubscription::Status newStatus, const QString &error)
-{
-    if (status == newStatus && errorString == error)
-        return;
-    status = newStatus;
-    errorString = error;
-    Q_EMIT q->statusChanged();
-}
 
 /*!
     \class Racer::QuickSubscription
@@ -218,140 +32,79 @@ void QuickSubscriptionPrivate::setStatus(QuickSubscription::Status newStatus, co
 
     Belongs to the thread of the QML engine.
 */
-QuickSubscription::QuickSubscription(QObject *parent)
-    : QObject(parent), d(std::make_unique<QuickSubscriptionPrivate>(this))
-{
-}
-
-QuickSubscription::~QuickSubscription()
-{
-    d->listener.remove();
-}
+QuickSubscription::QuickSubscription(QObject *parent) : QuickLoad(parent) { }
 
 /*! \qmlproperty var Subscription::model
-    Where the data goes: a RootModel, or a model of JavaScript, whose root it is then. */
-QJSValue QuickSubscription::model() const
-{
-    return d->model.js();
-}
-
-void QuickSubscription::setModel(const QJSValue &model)
-{
-    const auto rootChanged = [this] {
-        if (d->complete)
-            d->restart(true);
-    };
-    if (!d->model.assign(model, this, rootChanged))
-        return;
-    Q_EMIT modelChanged();
-    d->requested.clear();
-    d->postRestart();
-}
-
-RootModel *QuickSubscription::root() const
-{
-    const Model model = d->model.model();
-    return model.isValid() ? model.root() : nullptr;
-}
+    Where the documents go: a RootModel, or a model of JavaScript, which paths are below then. */
+/*! \qmlproperty bool Subscription::fetchOnly
+    True to load once and follow no changes. False by default. */
+/*!
+    \qmlproperty enumeration Subscription::status
+    \value Subscription.Null    there is nothing to load: no model, or no path
+    \value Subscription.Loading the first answer is awaited
+    \value Subscription.Ready   the documents are there, and live
+    \value Subscription.Empty   the answer is there: none of the documents exists
+    \value Subscription.Stale   documents are there, but the connection is not, or a newer answer is awaited
+    \value Subscription.Error   the server said no: see errorString. Earlier documents are still there
+*/
+/*! \qmlproperty string Subscription::errorString
+    What went wrong, while status is Subscription.Error. */
+/*! \qmlproperty int Subscription::count
+    How many of the documents exist. */
+/*! \qmlmethod void Subscription::retry()
+    Asks the server again, after an error for one. */
 
 /*! \qmlproperty string Subscription::path
-    A document to load: \c "todos.t1". Where it is set, collection and query are not used. */
+    The path of a document: \c "todos.t1"; what is below it loads the whole document. */
 QString QuickSubscription::path() const
 {
-    return d->path;
+    return m_path;
 }
 
 void QuickSubscription::setPath(const QString &path)
 {
-    d->change(d->path, path, &QuickSubscription::pathChanged);
+    if (std::exchange(m_path, path) == path)
+        return;
+    Q_EMIT pathChanged();
+    requestChanged();
 }
 
-/*! \qmlproperty string Subscription::collection
-    The collection that query is asked of. */
-QString QuickSubscription::collection() const
+/*! \qmlproperty list<string> Subscription::paths
+    The paths of more documents, of any collections. They arrive together. */
+QStringList QuickSubscription::paths() const
 {
-    return d->collection;
+    return m_paths;
 }
 
-void QuickSubscription::setCollection(const QString &collection)
+void QuickSubscription::setPaths(const QStringList &paths)
 {
-    d->change(d->collection, collection, &QuickSubscription::collectionChanged);
+    if (std::exchange(m_paths, paths) == paths)
+        return;
+    Q_EMIT pathsChanged();
+    requestChanged();
 }
 
-/*! \qmlproperty var Subscription::query
-    What the server's database understands; with Racer's own server, a query as MongoDB has them. Without one, all
-    documents of the collection. Binding it to an equal query asks nothing again. */
-QJSValue QuickSubscription::query() const
+Value QuickSubscription::request(const Model &scope) const
 {
-    return d->query;
+    QStringList paths = m_paths;
+    if (!m_path.isEmpty() || (paths.isEmpty() && scope.segments().size() > 1))
+        paths.prepend(m_path);
+    Value absolute = Value::array();
+    for (const QString &path : std::as_const(paths)) {
+        const Path segments = scope.segments(path);
+        if (segments.size() < 2)
+            throw Racer::Error(QStringLiteral("No document has the path \"%1\"").arg(segments.toString()));
+        absolute.append(segments.mid(0, 2).toString());
+    }
+    return absolute.size() > 0 ? absolute : Value();
 }
 
-void QuickSubscription::setQuery(const QJSValue &query)
+std::unique_ptr<LoadedItems> QuickSubscription::load(RootModel *root, const Value &request) const
 {
-    d->query = query;
-    Q_EMIT queryChanged();
-    d->postRestart();
-}
-
-/*! \qmlproperty bool Subscription::fetchOnly
-    True to load once and follow no changes. False by default. */
-bool QuickSubscription::isFetchOnly() const
-{
-    return d->fetchOnly;
-}
-
-void QuickSubscription::setFetchOnly(bool fetchOnly)
-{
-    d->change(d->fetchOnly, fetchOnly, &QuickSubscription::fetchOnlyChanged);
-}
-
-/*!
-    \qmlproperty enumeration Subscription::status
-    \value Subscription.Null    there is nothing to load: no model, or neither path nor collection
-    \value Subscription.Loading the answer is awaited; earlier results are still there
-    \value Subscription.Ready   the results are there
-    \value Subscription.Error   the server or the query's form said no: see errorString
-*/
-QuickSubscription::Status QuickSubscription::status() const
-{
-    return d->status;
-}
-
-/*! \qmlproperty string Subscription::errorString
-    What went wrong, while status is Subscription.Error. */
-QString QuickSubscription::errorString() const
-{
-    return d->errorString;
-}
-
-/*! \qmlproperty int Subscription::count
-    How many results there are now; for a document 1, or 0 where it does not exist. */
-int QuickSubscription::count() const
-{
-    return d->count;
-}
-
-/*! \qmlproperty string Subscription::resultsPath
-    Where the results are in the model: a document's path, or that of a query's list of ids. Empty until then. */
-QString QuickSubscription::resultsPath() const
-{
-    return d->shown ? d->shown->path() : QString();
-}
-
-std::shared_ptr<ModelQuery> QuickSubscription::modelQuery() const
-{
-    return d->shown ? d->shown->query() : nullptr;
-}
-
-void QuickSubscription::classBegin()
-{
-    d->complete = false;
-}
-
-void QuickSubscription::componentComplete()
-{
-    d->complete = true;
-    d->restart(false);
+    QStringList paths;
+    for (const Value &path : request.elements())
+        paths.append(path.toString());
+    return std::make_unique<LoadedItems>(root, paths);
 }
 
 } // namespace Racer

@@ -47,7 +47,7 @@ ApplicationWindow {
         onErrorOccurred: (error) => footer.show(error.message)
     }
 
-    Subscription {
+    Query {
         id: countries
 
         model: store
@@ -55,7 +55,7 @@ ApplicationWindow {
         query: ({ $sort: { name: 1 } })
     }
 
-    Subscription {
+    Query {
         id: found
 
         model: store
@@ -79,7 +79,7 @@ ApplicationWindow {
             Layout.fillWidth: true
             Layout.margins: 12
             countries: ModelList {
-                subscription: countries
+                query: countries
             }
         }
 
@@ -92,7 +92,7 @@ ApplicationWindow {
             clip: true
             boundsBehavior: Flickable.StopAtBounds
             model: ModelList {
-                subscription: found
+                query: found
             }
             delegate: SubdivisionRow {
                 width: list.width
@@ -109,7 +109,7 @@ ApplicationWindow {
                 anchors.centerIn: parent
                 visible: list.count === 0
                 color: palette.dark
-                text: found.status === Subscription.Ready ? qsTr("Nothing found") : qsTr("Loading…")
+                text: found.status === Query.Empty ? qsTr("Nothing found") : qsTr("Loading…")
             }
         }
     }
@@ -119,6 +119,6 @@ ApplicationWindow {
 
         count: found.count
         known: found.resultsPath !== ""
-        problem: found.status === Subscription.Error ? found.errorString : ""
+        problem: found.status === Query.Error ? found.errorString : ""
     }
 }

@@ -3,8 +3,20 @@
 #include "scriptbridge_p.h"
 
 #include <Racer/scriptracer.h>
+#include <Racer/scriptreads.h>
 
 namespace Racer {
+
+namespace {
+
+const Model &readAt(ScriptModel &handle, const QString &scope, const QString &sub)
+{
+    const Model &model = handle.at(scope);
+    ScriptReads::note(model, sub);
+    return model;
+}
+
+} // namespace
 
 ScriptBridge::ScriptBridge(QJSEngine *engine, ScriptRacer *racer) : QObject(racer), m_engine(engine), m_racer(racer)
 {
@@ -81,17 +93,17 @@ bool ScriptBridge::isAlive(QObject *handle) const
 
 QJSValue ScriptBridge::get(QObject *handle, const QString &scope, const QString &sub)
 {
-    return run(handle, [&](ScriptModel &model) { return toJS(model.at(scope).get(sub)); });
+    return run(handle, [&](ScriptModel &model) { return toJS(readAt(model, scope, sub).get(sub)); });
 }
 
 QJSValue ScriptBridge::getValues(QObject *handle, const QString &scope, const QString &sub)
 {
-    return run(handle, [&](ScriptModel &model) { return toJS(Value::array(model.at(scope).getValues(sub))); });
+    return run(handle, [&](ScriptModel &model) { return toJS(Value::array(readAt(model, scope, sub).getValues(sub))); });
 }
 
 QJSValue ScriptBridge::getOrThrow(QObject *handle, const QString &scope, const QString &sub)
 {
-    return run(handle, [&](ScriptModel &model) { return toJS(model.at(scope).getOrThrow(sub)); });
+    return run(handle, [&](ScriptModel &model) { return toJS(readAt(model, scope, sub).getOrThrow(sub)); });
 }
 
 QString ScriptBridge::id() const

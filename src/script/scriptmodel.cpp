@@ -4,6 +4,8 @@
 
 #include "scriptbridge_p.h"
 
+#include <Racer/scriptreads.h>
+
 namespace Racer {
 
 ScriptRoot::ScriptRoot(ScriptBridge *bridge, RootModel *foreign) : m_bridge(bridge), m_model(foreign)
@@ -43,8 +45,10 @@ const Model &ScriptModel::model() const
 
 QJSValue ScriptModel::get(const QString &path) const
 {
-    if (m_root->model())
+    if (m_root->model()) {
+        ScriptReads::note(m_model, path);
         return m_root->bridge()->toJS(m_model.get(path));
+    }
     QJSEngine *engine = m_root->bridge()->engine();
     engine->throwError(toJSError(Error(QStringLiteral("The model is gone")), engine));
     return {};

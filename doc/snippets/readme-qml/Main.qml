@@ -12,7 +12,7 @@ ApplicationWindow {
 
     Connection { id: connection; url: server }
     RootModel { id: store; connection: connection }
-    Subscription { id: items; model: store; collection: "items"; query: ({ $sort: { title: 1 } }) }
+    Query { id: items; model: store; collection: "items"; query: ({ $sort: { title: 1 } }) }
 
     header: TextField {
         placeholderText: "What is missing?"
@@ -20,7 +20,7 @@ ApplicationWindow {
     }
     ListView {
         anchors.fill: parent
-        model: ModelList { subscription: items }
+        model: ModelList { query: items }
         delegate: CheckDelegate {
             required property var model
             text: model.title

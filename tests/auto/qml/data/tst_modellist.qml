@@ -28,7 +28,7 @@ TestCase {
         url: test.url
     }
 
-    Subscription {
+    Query {
         id: songs
 
         model: bob.model
@@ -43,7 +43,7 @@ TestCase {
         model: ModelList {
             id: list
 
-            subscription: songs
+            query: songs
         }
         delegate: Text {
             required property int index
@@ -90,7 +90,7 @@ TestCase {
         for (const title of ["b", "a", "c"])
             alice.model.add("songs", { id: title, title: title, year: 100 - title.charCodeAt(0) }, () => --left);
         tryVerify(() => left === 0);
-        tryCompare(songs, "status", Subscription.Ready);
+        tryCompare(songs, "status", Query.Ready);
         tryCompare(view, "count", 3);
     }
 

@@ -8,7 +8,7 @@ TestCase {
     id: test
 
     property url url: server.url // qmllint disable unqualified
-    property string wanted: "fruit"
+    property string wanted: "a"
     property var seen: []
 
     name: "Subscription"
@@ -26,111 +26,120 @@ TestCase {
     }
 
     Subscription {
-        id: goods
+        id: one
 
         model: bob.model
-        collection: "goods"
-        query: ({ kind: test.wanted, $sort: { title: 1 } })
-        onStatusChanged: test.seen.push([status, count, resultsPath])
+        path: "fruit." + test.wanted
+        onStatusChanged: test.seen.push(status)
+    }
+
+    Subscription {
+        id: several
+
+        model: bob.model
+        paths: ["fruit.a", "roots.c", "fruit.nothing"]
     }
 
     Subscription {
         id: nothing
 
-        collection: "goods"
+        model: bob.model
     }
 
     Subscription {
-        id: wrong
+        id: noDocument
 
         model: bob.model
-        collection: "goods"
-        query: ({ $nonsense: 1 })
+        path: "fruit"
     }
 
     Subscription {
-        id: notJson
+        id: below
 
-        model: bob.model
-        collection: "goods"
-        query: ({ title: /a/ })
+        model: bob.model.at("fruit")
+        path: "b.title"
     }
 
     Subscription {
         id: byModelMadeInCode
 
         model: Racer.createModel({ url: test.url })
-        path: "goods.a"
+        path: "fruit.a"
     }
 
     ModelValue {
         id: titleThere
 
-        model: byModelMadeInCode.model.at("goods")
+        model: byModelMadeInCode.model.at("fruit")
         path: "a.title"
-    }
-
-    SignalSpy {
-        id: paths
-
-        target: goods
-        signalName: "resultsPathChanged"
     }
 
     function initTestCase() {
         let left = 3;
-        alice.model.add("goods", { id: "a", kind: "fruit", title: "apple" }, () => --left);
-        alice.model.add("goods", { id: "b", kind: "fruit", title: "banana" }, () => --left);
-        alice.model.add("goods", { id: "c", kind: "root", title: "carrot" }, () => --left);
+        alice.model.add("fruit", { id: "a", title: "apple" }, () => --left);
+        alice.model.add("fruit", { id: "b", title: "banana" }, () => --left);
+        alice.model.add("roots", { id: "c", title: "carrot" }, () => --left);
         tryVerify(() => left === 0);
     }
 
-    function test_1_followsTheServer() {
-        tryCompare(goods, "status", Subscription.Ready);
-        tryCompare(goods, "count", 2);
-        verify(goods.resultsPath !== "");
-        compare(bob.model.get("goods.a.title"), "apple");
-        alice.model.set("goods.c.kind", "fruit");
-        tryCompare(goods, "count", 3);
-        alice.model.del("goods.c");
-        tryCompare(goods, "count", 2);
+    function test_1_oneDocument() {
+        tryCompare(one, "status", Subscription.Ready);
+        compare(one.count, 1);
+        compare(test.seen[0], Subscription.Loading);
+        compare(bob.model.get("fruit.a.title"), "apple");
+        alice.model.set("fruit.a.title", "Apple");
+        tryVerify(() => bob.model.get("fruit.a.title") === "Apple");
+        alice.model.set("fruit.a.title", "apple");
     }
 
-    function test_2_anotherQueryTakesItsPlaceWhenItIsThere() {
-        tryCompare(goods, "status", Subscription.Ready);
-        const before = goods.resultsPath;
-        paths.clear();
+    function test_2_severalDocuments() {
+        tryCompare(several, "status", Subscription.Ready);
+        compare(several.count, 2);
+        compare(bob.model.get("roots.c.title"), "carrot");
+        compare(nothing.status, Subscription.Null);
+        compare(noDocument.status, Subscription.Error);
+        compare(noDocument.errorString, "No document has the path \"fruit\"");
+    }
+
+    function test_3_belowAModel() {
+        tryCompare(below, "status", Subscription.Ready);
+        compare(bob.model.get("fruit.b.title"), "banana");
+    }
+
+    function test_4_anotherPathTakesItsPlaceWhenItIsThere() {
+        tryCompare(one, "status", Subscription.Ready);
         test.seen = [];
-        test.wanted = "stone";
-        tryVerify(() => test.seen.length === 2);
-        compare(test.seen[0], [Subscription.Loading, 2, before]);
-        compare(test.seen[1], [Subscription.Ready, 0, goods.resultsPath]);
-        compare(paths.count, 1);
-        test.wanted = "fruit";
-        tryCompare(goods, "count", 2);
+        test.wanted = "nothing";
+        tryCompare(one, "status", Subscription.Empty);
+        compare(test.seen, [Subscription.Stale, Subscription.Empty]);
+        test.wanted = "a";
+        tryCompare(one, "status", Subscription.Ready);
     }
 
-    function test_3_anEqualQueryAsksNothing() {
-        tryCompare(goods, "status", Subscription.Ready);
-        goods.query = { kind: test.wanted, $sort: { title: 1 } };
-        wait(0);
-        compare(goods.status, Subscription.Ready);
+    function test_5_comingAndGoing() {
+        tryCompare(several, "count", 2);
+        alice.model.del("roots.c");
+        tryCompare(several, "count", 1);
+        alice.model.add("roots", { id: "c", title: "carrot" });
+        tryCompare(several, "count", 2);
+        alice.model.add("fruit", { id: "nothing" });
+        tryCompare(several, "count", 3);
+    }
+
+    function test_6_withoutTheConnectionDocumentsAreStale() {
+        tryCompare(one, "status", Subscription.Ready);
+        server.stop(); // qmllint disable unqualified
+        tryCompare(one, "status", Subscription.Stale);
+        server.start(); // qmllint disable unqualified
+        tryCompare(one, "status", Subscription.Ready);
     }
 
     function test_aModelMadeInCode() {
         tryCompare(byModelMadeInCode, "status", Subscription.Ready);
         tryCompare(titleThere, "value", "apple");
-        byModelMadeInCode.model.set("goods.a.title", "Apple");
-        tryVerify(() => bob.model.get("goods.a.title") === "Apple");
-        byModelMadeInCode.model.set("goods.a.title", "apple");
-        tryVerify(() => bob.model.get("goods.a.title") === "apple");
-    }
-
-    function test_errors() {
-        compare(nothing.status, Subscription.Null);
-        tryCompare(wrong, "status", Subscription.Error);
-        verify(wrong.errorString.includes("$nonsense"), wrong.errorString);
-        compare(notJson.status, Subscription.Error);
-        verify(notJson.errorString.includes("regular expression"));
+        byModelMadeInCode.model.set("fruit.a.title", "Apple");
+        tryVerify(() => bob.model.get("fruit.a.title") === "Apple");
+        byModelMadeInCode.model.set("fruit.a.title", "apple");
+        tryVerify(() => bob.model.get("fruit.a.title") === "apple");
     }
 }
