@@ -25,6 +25,13 @@ constexpr std::array<std::pair<int, const char *>, 9> CommonRoles{{
 
 } // namespace
 
+QVariant ItemRoles::textOf(const Value &value, QMetaType type, int role)
+{
+    // Views have no text for a list or a map of their own.
+    return role == Qt::DisplayRole && value.isContainer() && !type.isValid() ? QVariant(value.toDisplayString())
+                                                                             : toVariant(value, type);
+}
+
 bool ItemRoles::isReserved(QStringView name)
 {
     return name == u"index" || std::any_of(CommonRoles.begin(), CommonRoles.end(), [name](const auto &common) {
@@ -112,15 +119,24 @@ const ItemRole *ItemRoles::shown(const Value &item) const
     return item.isObject() && !m_used.empty() ? &m_slots[m_used.front()].role : nullptr;
 }
 
+bool ItemRoles::hasText(const Value &item) const
+{
+    const ItemRole *found = shown(item);
+    return found ? found->type.isValid() || !lookup(item, found->path).isContainer() : !item.isContainer();
+}
+
 QVariant ItemRoles::data(const Value &item, int role) const
 {
     if (role == RowModel::ModelDataRole)
         return item.toVariant();
-    const bool isText = role == Qt::DisplayRole || role == Qt::EditRole;
-    const ItemRole *found = isText ? shown(item) : find(role);
-    if (found)
-        return toVariant(lookup(item, found->path), found->type);
-    return isText && !item.isObject() ? item.toVariant() : QVariant();
+    if (role != Qt::DisplayRole && role != Qt::EditRole) {
+        const ItemRole *found = find(role);
+        return found ? toVariant(lookup(item, found->path), found->type) : QVariant();
+    }
+    const ItemRole *found = shown(item);
+    if (!found)
+        return item.isObject() ? QVariant() : textOf(item, {}, role);
+    return textOf(lookup(item, found->path), found->type, role);
 }
 
 std::optional<ItemRole> ItemRoles::place(const Value &item, int role) const

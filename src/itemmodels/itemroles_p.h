@@ -19,6 +19,9 @@ public:
     // Members of these names are no roles: they have another meaning in every item model, or in every view.
     [[nodiscard]] static bool isReserved(QStringView name);
 
+    // What views show, or edit, of a value.
+    [[nodiscard]] static QVariant textOf(const Value &value, QMetaType type, int role);
+
     [[nodiscard]] bool isDeclared() const noexcept { return m_declared; }
     [[nodiscard]] bool isEmpty() const noexcept { return m_used.empty(); }
     [[nodiscard]] QList<ItemRole> roles() const;
@@ -30,6 +33,8 @@ public:
     // Makes members of an object roles, unless roles are declared. True if there are new ones.
     bool discover(const Value &item);
 
+    // Whether Qt::EditRole is something that editors edit: no list and no object.
+    [[nodiscard]] bool hasText(const Value &item) const;
     // Of Qt::DisplayRole, Qt::EditRole, "modelData" and the own roles; anything else is invalid.
     [[nodiscard]] QVariant data(const Value &item, int role) const;
     // Where in the item that role is, and of what type; nothing if it is none of those.

@@ -96,7 +96,7 @@ public:
 
     // What has happened to the source
     void noteAll() noexcept { m_isAllDirty = true; }
-    void noteElement(qsizetype index, const Value *id = nullptr); // what an element of a list of ids has become
+    void noteElement(qsizetype index, const Value *value = nullptr); // what it has become, if it is another as a whole
     void noteInserted(qsizetype index, const Value &values);
     void noteRemoved(qsizetype index, qsizetype howMany);
     void noteMoved(qsizetype from, qsizetype to, qsizetype howMany);
@@ -107,7 +107,6 @@ public:
     void setOwn(bool own) noexcept { m_isOwn = own; }
     void noteWriteStates();
     void noteWriteState(const Key &key);
-    void watchAll();
     [[nodiscard]] bool isDirty() const noexcept
     { return m_isAllDirty || m_isRefiltered || m_isReordered || m_isWindowNew || !m_dirty.empty(); }
     [[nodiscard]] Node *find(const Key &key) const { return m_byKey.value(key); }

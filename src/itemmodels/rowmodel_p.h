@@ -37,9 +37,17 @@ public:
 
     [[nodiscard]] qsizetype size() const { return items.size(); }
     [[nodiscard]] bool isRow(qsizetype row) const { return row >= 0 && row < size(); }
+    [[nodiscard]] bool isPlaceholder(qsizetype row) const
+    { return kind == Kind::Ids && items.at(row)->payload.key.isEmpty(); }
+    void noteRead(int row) const
+    {
+        if (isPlaceholder(row))
+            Q_EMIT q->placeholderRead(row);
+    }
     // Of a row that there is
     [[nodiscard]] const Value &item(qsizetype row) const { return items.at(row)->payload.item; }
     [[nodiscard]] QString section(qsizetype row) const { return items.at(row)->payload.section; }
+    [[nodiscard]] const WriteState &writeStateOf(qsizetype row) const { return items.at(row)->payload.state; }
     [[nodiscard]] Key keyOf(qsizetype row) const;   // empty if it has none
     [[nodiscard]] Path pathOf(qsizetype row) const; // of the item in the model; the root if it has gone from there
     [[nodiscard]] qsizetype sourceIndexOf(qsizetype row) const { return items.sourceIndexOf(items.at(row)); }

@@ -37,13 +37,18 @@ QVariant RowModel::data(const QModelIndex &index, int role) const
     const int row = index.row();
     if (!index.isValid() || !d->isRow(row))
         return {};
+    d->noteRead(row);
     switch (role) {
     case KeyRole: return keyAt(row);
     case IndexRole: return row;
     case ExistsRole: return !d->item(row).isUndefined();
-    case PendingRole: return modelAt(row).isPending();
-    case FailedRole: return !modelAt(row).failure().isNull();
-    case ReasonRole: return modelAt(row).failure().message();
+    case PendingRole: return d->writeStateOf(row).isPending;
+    case FailedRole: return d->writeStateOf(row).isFailed;
+    case ReasonRole: {
+        const Model item = d->writeStateOf(row).isFailed ? modelAt(row) : Model();
+        return item.isValid() ? item.failure().message() : QString();
+    }
+    case SectionRole: return d->section(row);
     default: return d->roles.data(d->item(row), role);
     }
 }
@@ -88,7 +93,7 @@ Qt::ItemFlags RowModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return d->isReorderable ? Qt::ItemIsDropEnabled : Qt::NoItemFlags;
     Qt::ItemFlags flags = QAbstractItemModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (d->isEditable)
+    if (d->isEditable && d->isRow(index.row()) && d->roles.hasText(d->item(index.row())))
         flags |= Qt::ItemIsEditable;
     if (d->isReorderable)
         flags |= Qt::ItemIsDragEnabled;

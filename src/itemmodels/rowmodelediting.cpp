@@ -56,10 +56,12 @@ bool RowModelPrivate::isOrdered() const
 
 Mutation RowModelPrivate::refused(const QString &reason) const
 {
-    const QString message = reason % u". Invalid path: " % model.path();
-    if (!rowsWatcher.isActive())
-        qWarning("Racer: %ls", qUtf16Printable(reason % u": there is no model"));
-    return Mutation(Value(), detail::ConfirmationState::failed(model.root(), Error(ErrorCode::InvalidPath, message)));
+    const bool isHere = model.isValid();
+    const QString message = isHere ? QString(reason % u". Invalid path: " % model.path()) : reason % u": there is no model";
+    if (!isHere) // and no RootModel::error
+        qWarning("Racer: %ls", qUtf16Printable(message));
+    return Mutation(Value(), detail::ConfirmationState::failed(isHere ? model.root() : nullptr,
+                                                               Error(ErrorCode::InvalidPath, message)));
 }
 
 QList<qsizetype> RowModelPrivate::sourceIndexes(int row, int count) const

@@ -55,7 +55,7 @@ void RowModelPrivate::noteAtSource(const Event &event)
             items.noteMemberGone(event.path.at(length));
         else
             items.noteMember(event.path.at(length));
-    } else if (depth == 1 && kind == Kind::Ids && event.type == Event::Type::Change) {
+    } else if (depth == 1 && event.type == Event::Type::Change) {
         items.noteElement(event.path.last().toIndex(), &static_cast<const ChangeEvent &>(event).value);
     } else if (kind == Kind::Array) {
         items.noteElement(event.path.at(length).toIndex());

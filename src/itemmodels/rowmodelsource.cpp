@@ -121,9 +121,9 @@ void RowModelPrivate::makeReset()
     waiting.clear();
     items.clear();
     noteShape(FilterPart | OrderPart | WindowPart);
+    items.setOwn(writeStates && (model.isPending() || !model.failure().isNull()));
     update();
-    if (writeStates && (model.isPending() || !model.failure().isNull()))
-        items.watchAll();
+    items.setOwn(false);
     isSilent = false;
     discoverRolesOfRows();
     q->endResetModel();

@@ -15,6 +15,14 @@ Key idOf(const Value &id)
     return id.isNullish() ? Key() : id.isString() ? id.toKey() : Key(id.toDisplayString());
 }
 
+// Unless an element has become another item, as their ids say.
+bool isSameItem(const Value &before, const Value &after)
+{
+    const Value &id = before.value(u"id");
+    const Value &newId = after.value(u"id");
+    return id.isNullish() || id.isContainer() || newId.isNullish() || newId.isContainer() || id == newId;
+}
+
 } // namespace
 
 void RowItems::addKey(Node *node)
@@ -93,7 +101,7 @@ RowItems::Node *RowItems::reviveOrCreate(const Key &key)
     return node;
 }
 
-void RowItems::noteElement(qsizetype index, const Value *id)
+void RowItems::noteElement(qsizetype index, const Value *value)
 {
     if (m_isAllDirty)
         return;
@@ -101,13 +109,17 @@ void RowItems::noteElement(qsizetype index, const Value *id)
         return noteAll(); // it has grown
     RowEntry::Places::Node *const place = m_places.at(index);
     Node *const node = place->payload;
-    if (!id)
+    if (!value)
         return markDirty(node);
-    const Key key = idOf(*id);
-    if (key == node->payload.key)
-        return;
-    if (key.isEmpty() || node->payload.key.isEmpty()) { // one row, whether its document is known or not
-        rename(node, key);
+    const Key key = m_kind == Kind::Ids ? idOf(*value) : Key();
+    if (m_kind == Kind::Ids) {
+        if (key == node->payload.key)
+            return;
+        if (key.isEmpty() || node->payload.key.isEmpty()) { // one row, whether its document is known or not
+            rename(node, key);
+            return markDirty(node);
+        }
+    } else if (isSameItem(node->payload.item, *value)) {
         return markDirty(node);
     }
     drop(node);
@@ -193,12 +205,6 @@ void RowItems::noteWriteState(const Key &key)
     for (Node *node = find(key); node; node = node->payload.twin)
         m_watched.insert(node);
     noteWriteStates();
-}
-
-void RowItems::watchAll()
-{
-    for (RowEntry::Places::Node *place : m_places)
-        m_watched.insert(place->payload);
 }
 
 // For each element the node that it was, or a nullptr.

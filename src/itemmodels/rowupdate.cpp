@@ -133,6 +133,10 @@ RowItems::Findings RowItems::find(RowViews &views, const Value &input, const Nod
         } else {
             entry.section = m_order.section(now);
             entry.item = std::move(now);
+            if (!m_watched.isEmpty() && m_watched.contains(node)) {
+                RowChange none;
+                lookAtWriteState(views, node, none);
+            }
         }
     }
     return found;

@@ -102,10 +102,10 @@ void TableModelPrivate::replaceColumn(int position, const TableColumn &wanted)
         Q_EMIT table->dataChanged(table->index(0, position), table->index(int(size()) - 1, position));
 }
 
-QVariant TableModelPrivate::shown(const TableColumn &column, const Value &item) const
+QVariant TableModelPrivate::shown(const TableColumn &column, const Value &item, int role) const
 {
     const Value value = lookup(item, column.path);
-    return column.toVariant ? column.toVariant(value) : toVariant(value, column.type);
+    return column.toVariant ? column.toVariant(value) : ItemRoles::textOf(value, column.type, role);
 }
 
 bool TableModelPrivate::writeCell(int row, const TableColumn &column, const QVariant &value)

@@ -131,16 +131,18 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || !d->isRow(index.row()) || index.column() >= columnCount())
         return {};
     const TableColumn &column = table()->columns.at(index.column());
+    if (isCellRole(role))
+        d->noteRead(index.row());
     switch (role) {
     case Qt::DisplayRole:
         if (column.checkable)
             return {};
         [[fallthrough]];
-    case Qt::EditRole: return table()->shown(column, d->item(index.row()));
+    case Qt::EditRole: return table()->shown(column, d->item(index.row()), role);
     case Qt::CheckStateRole:
         if (!column.checkable)
             return {};
-        return int(table()->shown(column, d->item(index.row())).toBool() ? Qt::Checked : Qt::Unchecked);
+        return int(table()->shown(column, d->item(index.row()), role).toBool() ? Qt::Checked : Qt::Unchecked);
     case Qt::TextAlignmentRole: return column.alignment ? QVariant(column.alignment.toInt()) : QVariant();
     default: return RowModel::data(index, role);
     }
@@ -166,8 +168,9 @@ Qt::ItemFlags TableModel::flags(const QModelIndex &index) const
         return flags;
     const TableColumn &column = table()->columns.at(index.column());
     const bool isWritable = column.editable && (column.fromVariant || !column.toVariant);
-    if (!isWritable || column.checkable)
-        flags.setFlag(Qt::ItemIsEditable, false);
+    const bool isContainer = !column.fromVariant && !column.type.isValid()
+        && lookup(valueAt(index.row()), column.path).isContainer(); // no editor edits it
+    flags.setFlag(Qt::ItemIsEditable, isEditable() && isWritable && !column.checkable && !isContainer);
     if (column.checkable)
         flags.setFlag(Qt::ItemIsUserCheckable, isWritable && isEditable());
     return flags;

@@ -18,7 +18,7 @@ public:
     void discoverColumns();
     void changeColumns(const QList<TableColumn> &wanted); // by the fewest steps that views can follow
     void replaceColumn(int position, const TableColumn &wanted);
-    [[nodiscard]] QVariant shown(const TableColumn &column, const Value &item) const;
+    [[nodiscard]] QVariant shown(const TableColumn &column, const Value &item, int role) const;
     bool writeCell(int row, const TableColumn &column, const QVariant &value);
 
     TableModel *const table;
