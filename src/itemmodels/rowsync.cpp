@@ -15,12 +15,14 @@ Key idOf(const Value &id)
     return id.isNullish() ? Key() : id.isString() ? id.toKey() : Key(id.toDisplayString());
 }
 
-// Unless an element has become another item, as their ids say.
+// Whether an element is the same item still: both have the same id, or none.
 bool isSameItem(const Value &before, const Value &after)
 {
-    const Value &id = before.value(u"id");
-    const Value &newId = after.value(u"id");
-    return id.isNullish() || id.isContainer() || newId.isNullish() || newId.isContainer() || id == newId;
+    const auto idOf = [](const Value &item) {
+        const Value &id = item.value(u"id");
+        return id.isNullish() || id.isContainer() ? Value() : id;
+    };
+    return idOf(before) == idOf(after);
 }
 
 } // namespace
