@@ -11,9 +11,9 @@ class RowModel;
 
 struct WindowOptions
 {
-    int pageSize = 50;  // documents that are loaded together
-    int maxPages = 10;  // kept at a time; at least 3
-    Value queryOptions; // as for Model::query()
+    int pageSize = 50;       // documents that are loaded together
+    int maxPages = 10;       // kept at a time; at least 3
+    Value queryOptions = {}; // as for Model::query()
 };
 
 // A query with a large result, of which only what is looked at is loaded.
