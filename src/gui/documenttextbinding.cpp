@@ -104,6 +104,7 @@ void DocumentTextBinding::setDocument(QTextDocument *document)
         return;
     d->hadUndo = document->isUndoRedoEnabled();
     document->setUndoRedoEnabled(false);
+    document->documentLayout(); // made by this: without one a document does not tell of its changes
     d->changes = connect(document, &QTextDocument::contentsChange, this, [this](int position, int removed, int added) {
         if (isEditing() || !sharedText()->source().isValid())
             return;
