@@ -90,7 +90,8 @@ void UndoStackPrivate::removeEmptySteps(UndoStack::Loss reason)
     for (int i = int(steps.size()); i-- > 0; ) {
         if (!steps[size_t(i)].isEmpty())
             continue;
-        const bool isApplied = direction == Direction::Undo ? i == index - 1 : direction == Direction::Redo && i == index;
+        const bool isApplied = (direction == Direction::Undo && i == index - 1)
+            || (direction == Direction::Redo && i == index);
         const bool isOpen = macroHasStep && macroDepth > 0 && i == index - 1;
         if (isApplied || isOpen)
             continue;
