@@ -40,6 +40,7 @@ Q_SIGNALS:
 protected:
     void notify(Property property) override;
     [[nodiscard]] Value fromVariant(const QVariant &variant) const override;
+    void callFunctions(const std::function<void()> &calls) override;
 };
 
 } // namespace Racer

@@ -99,7 +99,7 @@ QuickModelTable::~QuickModelTable() = default;
     Whose results the rows are. Where it is set, model and path are not used. */
 /*! \qmlproperty var ModelTable::filter
     Which items are rows: an expression as MongoDB has them, \c {({ done: false })}, which a Query understands too; a
-    function that is called with an item and its key; or the name of a function that the model knows. All of them by
+    function that is called with an item and its key, in an array its index; or the name of a function that the model knows. All of them by
     default.
 
     A function is called again for all items when something else that it looks at has changed: a property, or a place in
@@ -236,6 +236,11 @@ void QuickModelTable::notify(Property property)
 Value QuickModelTable::fromVariant(const QVariant &variant) const
 {
     return fromJSVariant(variant);
+}
+
+void QuickModelTable::callFunctions(const std::function<void()> &calls)
+{
+    watchFunctions(calls);
 }
 
 } // namespace Racer

@@ -68,6 +68,10 @@ public:
     void applyGroupBy();
     void applyRoles();
 
+    [[nodiscard]] bool usesFunctions() const
+    {
+        return filter.isCallable() || sort.isCallable() || groupBy.isCallable();
+    }
     // All calls of JavaScript that a change of the source or of the functions brings about.
     void runAll(const std::function<void()> &work);
     [[nodiscard]] QJSValue call(const QJSValue &function, const QList<Value> &arguments);
@@ -86,7 +90,7 @@ public:
 void QuickRowsPrivate::runAll(const std::function<void()> &work)
 {
     errorReported = false;
-    if (filter.isCallable() || sort.isCallable() || groupBy.isCallable()) {
+    if (usesFunctions()) {
         calls.run([&] {
             work();
             rows->flush();
@@ -336,6 +340,15 @@ void QuickRows::componentComplete()
     d->reference.complete();
     if (d->query)
         d->updateSource();
+}
+
+/*! Does \a calls, which calls the functions; what these look at is followed. */
+void QuickRows::watchFunctions(const std::function<void()> &calls)
+{
+    if (d->usesFunctions())
+        d->calls.watch(calls);
+    else
+        calls();
 }
 
 QJSValue QuickRows::item(int row) const

@@ -42,6 +42,7 @@ protected:
     explicit QuickRows(RowModel *rows);
     enum class Property : quint8 { Model, Path, Query };
     virtual void notify(Property property) = 0;
+    void watchFunctions(const std::function<void()> &calls);
 
     [[nodiscard]] QJSValue item(int row) const;
     void setItem(int row, const QJSValue &value);

@@ -5,6 +5,7 @@
 #include <Racer/error.h>
 
 #include <QtQml/QJSValueIterator>
+#include <QtQml/QQmlInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -36,14 +37,21 @@ SortKey namedKey(const QString &name)
     return {.path = pathOf(name)};
 }
 
-// 1 and -1 as MongoDB has them, or Qt's values.
 Qt::SortOrder orderOf(const QJSValue &js)
 {
-    if (js.isUndefined())
+    if (js.isUndefined() || (js.isNumber() && js.toInt() == Qt::AscendingOrder))
         return Qt::AscendingOrder;
-    if (js.isNumber())
-        return js.toNumber() < 0 || js.toInt() == Qt::DescendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    if (js.isNumber() && js.toInt() == Qt::DescendingOrder)
+        return Qt::DescendingOrder;
     throw Error(u"The order of a sort key is Qt.AscendingOrder or Qt.DescendingOrder, not "_s + js.toString());
+}
+
+// As MongoDB has it.
+Qt::SortOrder directionOf(const QJSValue &js)
+{
+    if (js.isNumber() && qAbs(js.toNumber()) == 1)
+        return js.toNumber() < 0 ? Qt::DescendingOrder : Qt::AscendingOrder;
+    throw Error(u"The direction of a sort key is 1 or -1, not "_s + js.toString());
 }
 
 } // namespace
@@ -101,7 +109,7 @@ QList<SortKey> QuickSortKey::keysOf(const QJSValue &js, QList<QuickSortKey *> *e
     }
     QJSValueIterator it(js);
     while (it.next())
-        keys.append({.path = pathOf(it.name()), .order = orderOf(it.value())});
+        keys.append({.path = pathOf(it.name()), .order = directionOf(it.value())});
     return keys;
 }
 
@@ -139,9 +147,13 @@ QJSValue QuickSortKey::locale() const
 
 void QuickSortKey::setLocale(const QJSValue &locale)
 {
-    const std::optional<QLocale> parsed = localeOf(locale);
-    m_locale = locale;
-    change(m_key.locale, parsed);
+    try {
+        const std::optional<QLocale> parsed = localeOf(locale);
+        m_locale = locale;
+        change(m_key.locale, parsed);
+    } catch (const Error &error) {
+        qmlWarning(this) << error.message();
+    }
 }
 
 /*! \qmlproperty enumeration SortKey::caseSensitivity

@@ -35,32 +35,50 @@ TrackedCalls::~TrackedCalls() = default;
 QJSValue TrackedCalls::call(const QJSValue &function, const QList<Value> &arguments)
 {
     if (m_work || !qmlEngine(m_owner)) {
-        ++m_wholeCalls;
+        if (m_calls)
+            m_calls->push_back({function, arguments});
+        else
+            ++m_wholeCalls;
         return callNow(function, arguments);
     }
     QJSValue result;
     Error failure;
-    Group group{takeExpression(), {{function, arguments}}};
-    evaluateIn(group.expression, [&] {
+    watch([&] {
         try {
-            result = callNow(function, arguments);
+            result = call(function, arguments);
         } catch (const Error &error) {
             failure = error;
         }
     });
-    keep(std::move(group));
     if (failure)
         throw failure;
     return result;
 }
 
-void TrackedCalls::run(const std::function<void()> &work)
+void TrackedCalls::watch(const std::function<void()> &work)
 {
     if (m_work || !qmlEngine(m_owner))
         return work();
+    Group group{takeExpression(), {}};
+    {
+        const QScopedValueRollback rollback(m_calls, m_isRunning ? nullptr : &group.calls);
+        evaluateIn(group.expression, work);
+    }
+    if (m_isRunning)
+        m_whole.push_back(group.expression);
+    else if (group.calls.empty())
+        release(group.expression);
+    else
+        keep(std::move(group));
+}
+
+void TrackedCalls::run(const std::function<void()> &work)
+{
+    if (m_isRunning)
+        return work();
     forget();
-    m_whole = takeExpression();
-    evaluateIn(m_whole, work);
+    const QScopedValueRollback rollback(m_isRunning, true);
+    work();
 }
 
 void TrackedCalls::evaluate()
@@ -112,7 +130,7 @@ void TrackedCalls::release(QQmlExpression *expression)
 
 void TrackedCalls::keep(Group group)
 {
-    ++m_laterCalls;
+    m_laterCalls += group.calls.size();
     for (size_t rank = 0;; ++rank) {
         if (rank == m_ranks.size())
             m_ranks.emplace_back();
@@ -169,8 +187,8 @@ void TrackedCalls::noteChange()
 {
     if (m_changePosted)
         return;
-    if (!m_work && !m_isRunning) {
-        const QScopedValueRollback rollback(m_isRunning, true);
+    if (!m_work && !m_isRunning && !m_isTelling) {
+        const QScopedValueRollback rollback(m_isTelling, true);
         Q_EMIT changed();
         return;
     }
@@ -183,8 +201,8 @@ void TrackedCalls::noteChange()
 
 void TrackedCalls::forget()
 {
-    if (m_whole)
-        release(std::exchange(m_whole, nullptr));
+    for (QQmlExpression *expression : std::exchange(m_whole, {}))
+        release(expression);
     for (const std::vector<Group> &groups : m_ranks) {
         for (const Group &group : groups)
             release(group.expression);

@@ -16,9 +16,9 @@ namespace Racer {
 // Calls of JavaScript functions whose inputs beside their arguments are known: properties that QML has signals for, and
 // places in models. changed() is emitted when one of them is another, whichever call has looked at it.
 //
-// What a call reads is known to the expression it runs in, and only until that runs something else. So the calls that
-// run() covers share one expression. Each later one gets its own; from time to time these calls are made again together
-// in one, in groups that grow, which keeps the number of expressions small and costs each call a few more.
+// What calls read is known to the expression that they run in, and only until that runs something else. So each watch()
+// has an expression of its own. From time to time the calls of those outside a run() are made again together in one, in
+// groups that grow, which keeps the number of expressions small and costs each call a few more.
 class TrackedCalls : public QObject
 {
     Q_OBJECT
@@ -29,7 +29,9 @@ public:
 
     // Throws an Error for what the function throws.
     [[nodiscard]] QJSValue call(const QJSValue &function, const QList<Value> &arguments);
-    // Forgets what was read before: "work" makes all the calls that count.
+    // The calls that "work" makes belong together. It should do nothing else that reads properties.
+    void watch(const std::function<void()> &work);
+    // "work" makes all the calls that count: what was read before is forgotten.
     void run(const std::function<void()> &work);
     void forget();
 
@@ -61,13 +63,15 @@ private:
 
     QObject *const m_owner;
     const std::function<void()> *m_work = nullptr; // of the evaluation under way
-    QQmlExpression *m_whole = nullptr;             // of run()
-    std::vector<std::vector<Group>> m_ranks;       // later calls: each rank's groups are as large
+    std::vector<Call> *m_calls = nullptr;          // made by it, where they may have to be made again
+    std::vector<QQmlExpression *> m_whole;         // of run()
+    std::vector<std::vector<Group>> m_ranks;       // later calls: the groups of each rank are larger
     std::vector<QQmlExpression *> m_free;
     QHash<QPair<RootModel *, Path>, ModelValue *> m_reads;
     size_t m_wholeCalls = 0;
     size_t m_laterCalls = 0;
-    bool m_isRunning = false;
+    bool m_isRunning = false; // within run()
+    bool m_isTelling = false; // within changed()
     bool m_changePosted = false;
 };
 

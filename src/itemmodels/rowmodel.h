@@ -137,6 +137,8 @@ protected:
     explicit RowModel(QObject *parent = nullptr);
     // What setData() is given, as a value: for bindings to a language with types of its own.
     [[nodiscard]] virtual Value fromVariant(const QVariant &variant) const;
+    // Does what calls the functions of filter, order and groups, for those who follow what these look at.
+    virtual void callFunctions(const std::function<void()> &calls);
 
 private:
     RowModel(std::unique_ptr<RowModelPrivate> priv, QObject *parent);

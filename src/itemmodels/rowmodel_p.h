@@ -122,6 +122,7 @@ public:
     qsizetype toldSourceCount = 0;
 
 private:
+    void callFunctions(const std::function<void()> &calls) override { q->callFunctions(calls); }
     [[nodiscard]] Value document(const Key &id) override;
     [[nodiscard]] Value allDocuments() override;
     [[nodiscard]] WriteState writeState(const Key &key, qsizetype sourceIndex) override;

@@ -111,6 +111,13 @@ void RowModel::invalidateFilter()
     d->reshape(RowModelPrivate::FilterPart | RowModelPrivate::OrderPart);
 }
 
+/*! Does \a calls, which calls the functions of filter, order and groups, and tells nothing meanwhile. Bindings to a
+    language that can know what functions look at override it. */
+void RowModel::callFunctions(const std::function<void()> &calls)
+{
+    calls();
+}
+
 /*! \property RowModel::sourceCount
     \brief The number of items before the filter and the window. */
 int RowModel::sourceCount() const

@@ -153,7 +153,8 @@ void RowItems::update(RowViews &views, Value input, Kind kind)
     for (Node *node : dirty)
         node->payload.isDirty = false;
     m_gone.clear();
-    Findings found = find(views, input, dirty);
+    Findings found;
+    views.callFunctions([&] { found = find(views, input, dirty); });
     input = Value(); // lest what listeners write copies it
 
     const size_t count = found.removed.size() + found.placed.size() + found.added.size();
@@ -166,18 +167,20 @@ void RowItems::update(RowViews &views, Value input, Kind kind)
     m_isUnshaped = !m_rules.matches && m_order.isNone()
         && m_listed.size() + qsizetype(found.added.size()) - qsizetype(found.removed.size()) == m_places.size();
     if (!isWindowed && !m_isWindowed) {
-        if (isFew)
-            apply(views, planFew(found));
-        else
-            show(views, Nodes(m_listed.begin(), m_listed.end()), target(found));
+        if (isFew) {
+            RowPlan plan;
+            views.callFunctions([&] { plan = planFew(found); });
+            apply(views, plan);
+        } else {
+            Nodes nodes;
+            views.callFunctions([&] { nodes = target(found); });
+            show(views, Nodes(m_listed.begin(), m_listed.end()), nodes);
+        }
     } else if (count > 0 || isWindowNew) {
         if (!m_isWindowed)
             m_window = Nodes(m_listed.begin(), m_listed.end());
         m_isWindowed = true; // the rows stay as they are while the list changes
-        if (isFew)
-            settle(found);
-        else
-            settleAll(found);
+        views.callFunctions([&] { isFew ? settle(found) : settleAll(found); });
         show(views, Nodes(m_window), shownOfList());
         m_isWindowed = isWindowed;
         if (!isWindowed)

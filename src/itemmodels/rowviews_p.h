@@ -6,6 +6,7 @@
 
 #include <QtCore/QList>
 
+#include <functional>
 #include <vector>
 
 namespace Racer {
@@ -25,6 +26,9 @@ class RowViews
 {
 public:
     virtual ~RowViews() = default;
+
+    // Does what calls the functions of filter, order and groups; nothing is told meanwhile.
+    virtual void callFunctions(const std::function<void()> &calls) { calls(); }
 
     [[nodiscard]] virtual Value document(const Key &id) = 0;
     [[nodiscard]] virtual Value allDocuments() = 0;
