@@ -179,8 +179,10 @@ Qt::ItemFlags TableModel::flags(const QModelIndex &index) const
 /*! The columns' texts and alignments, and the rows' numbers, from 1. */
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Vertical || section < 0 || section >= columnCount())
+    if (orientation == Qt::Vertical)
         return RowModel::headerData(section, orientation, role);
+    if (section < 0 || section >= columnCount())
+        return {};
     const TableColumn &column = table()->columns.at(section);
     if (role == Qt::DisplayRole || role == Qt::EditRole)
         return column.header.isNull() ? column.path.toString() : column.header;
