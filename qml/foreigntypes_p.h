@@ -7,6 +7,7 @@
 #include <Racer/modelvalue.h>
 #include <Racer/rowmodel.h>
 #include <Racer/tablemodel.h>
+#include <Racer/undostack.h>
 
 #include <QtQml/qqml.h>
 
@@ -46,6 +47,13 @@ struct TableModelForeign
 {
     Q_GADGET
     QML_FOREIGN(Racer::TableModel)
+    QML_ANONYMOUS
+};
+
+struct UndoStackForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::UndoStack)
     QML_ANONYMOUS
 };
 
