@@ -165,6 +165,8 @@ bool RowModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int ro
     Value items = Value::array();
     for (const Value &item : itemsOf(data))
         items.append(d->adopted(item, isHere || action == Qt::CopyAction));
+    if (items.isEmpty())
+        return false;
     if (d->isOrdered())
         return d->isDone(d->model.insert(d->sourceIndexBefore(row), items));
     bool isDone = true;

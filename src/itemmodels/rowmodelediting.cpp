@@ -94,6 +94,10 @@ Mutation RowModelPrivate::moveElements(const QList<qsizetype> &indexes, qsizetyp
     Value moved = Value::array();
     for (size_t i = 0; i < runs.size(); ++i) {
         const Run run = runs[i];
+        if (before > run.index && before <= run.index + run.count) { // there already
+            before = run.index + run.count;
+            continue;
+        }
         const bool isDown = run.index < before;
         const qsizetype to = isDown ? before - run.count : before;
         if (to != run.index) {
