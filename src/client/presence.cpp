@@ -71,6 +71,18 @@ QFuture<void> LocalPresence::submit(const Value &value)
 }
 
 /*!
+    Puts \a value in the place of the one that is shown, for those who subscribe later and for what still waits to be
+    sent; the others are not told. For a value that everybody who knows it changes in the same way, such as a position in
+    a text.
+*/
+void LocalPresence::amend(const Value &value)
+{
+    d->value = value;
+    if (d->pending)
+        d->pending->message.value = value;
+}
+
+/*!
     Takes the value away and deletes the object soon after.
 */
 void LocalPresence::destroy(Callback done)

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] const Value &value() const;
     void submit(const Value &value, Callback done);
     QFuture<void> submit(const Value &value);
+    void amend(const Value &value);
     void destroy(Callback done = {});
 
 Q_SIGNALS:
