@@ -57,7 +57,7 @@ Key KeyedTree::parentKeyOf(const Value &item) const
 
 Key KeyedTree::keyOf(const TreeNode *node) const
 {
-    return static_cast<const KeyedNode *>(node)->key;
+    return keyFor(node->item, node->name);
 }
 
 Path KeyedTree::pathOf(const TreeNode *node) const

@@ -45,6 +45,8 @@ size_t RowBlocks::split(qsizetype index)
 
 void RowBlocks::insert(qsizetype index, qsizetype count)
 {
+    if (count == 0)
+        return;
     m_blocks.insert(m_blocks.begin() + qsizetype(split(index)), {-1, count});
     m_size += count;
 }

@@ -169,9 +169,16 @@ QVariant TreeModel::data(const QModelIndex &index, int role) const
     case RowModel::KeyRole: return d->rows->keyOf(node).toString();
     case RowModel::IndexRole: return index.row();
     case RowModel::ExistsRole: return !node->item.isUndefined();
-    case RowModel::PendingRole: return modelAt(index).isPending();
-    case RowModel::FailedRole: return !modelAt(index).failure().isNull();
-    case RowModel::ReasonRole: return modelAt(index).failure().message();
+    case RowModel::PendingRole: {
+        const Model item = modelAt(index); // none, if it is gone and the rows do not know it yet
+        return item.isValid() && item.isPending();
+    }
+    case RowModel::FailedRole:
+    case RowModel::ReasonRole: {
+        const Model item = modelAt(index);
+        const Error failure = item.isValid() ? item.failure() : Error();
+        return role == RowModel::FailedRole ? QVariant(!failure.isNull()) : QVariant(failure.message());
+    }
     case Qt::DisplayRole:
     case Qt::EditRole:
     case Qt::CheckStateRole:
