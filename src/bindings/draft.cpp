@@ -40,7 +40,7 @@ void DraftPrivate::start(const Model &newOriginal)
         },
         [] { });
     begin();
-    Q_EMIT q->pathChanged();
+    Q_EMIT q->copyPathChanged();
 }
 
 void DraftPrivate::dropCopy()
@@ -66,7 +66,7 @@ void DraftPrivate::stop()
     setErrorString({});
     update();
     if (wasActive)
-        Q_EMIT q->pathChanged();
+        Q_EMIT q->copyPathChanged();
 }
 
 void DraftPrivate::begin()
@@ -149,7 +149,7 @@ void DraftPrivate::finishCommit(const Error &error)
     follow();
     Q_EMIT q->committingChanged();
     if (error)
-        Q_EMIT q->commitFailed(error);
+        Q_EMIT q->commitFailed(error.message());
     else
         Q_EMIT q->committed();
 }
@@ -183,7 +183,7 @@ void DraftPrivate::update()
     \inmodule Racer
     \brief A copy of a path for a form: edited at will, then written back by the fewest operations, or thrown away.
 
-    The copy is in the model at path, a local place of the draft's own, so that everything that follows paths can show
+    The copy is in the model at copyPath, a local place of the draft's own, so that everything that follows paths can show
     and edit it: ModelValue, ModelObject, item models, widgets with bind(), and JavaScript. Nothing is sent before
     commit().
 
@@ -258,16 +258,16 @@ bool Draft::isActive() const
 }
 
 /*! The model at the copy; an invalid one if the draft is inactive. What it writes may be recorded by an UndoStack. */
-Model Draft::model() const
+Model Draft::copy() const
 {
     return d->isActive() ? d->copy : Model();
 }
 
 /*!
-    \property Draft::path
+    \property Draft::copyPath
     \brief The absolute path of the copy, empty if the draft is inactive.
 */
-QString Draft::path() const
+QString Draft::copyPath() const
 {
     return d->isActive() ? d->copy.path() : QString();
 }
@@ -426,7 +426,7 @@ void Draft::keepMine(const QString &subpath)
     Somebody has changed the original at \a subpath, where the copy was edited. */
 /*! \fn void Draft::committed()
     The server has everything. */
-/*! \fn void Draft::commitFailed(const Error &error)
+/*! \fn void Draft::commitFailed(const QString &message)
     The server has refused the commit, or a part of it. The copy is as it was. */
 
 } // namespace Racer

@@ -11,8 +11,8 @@ class DraftPrivate;
 class RACER_CLIENT_EXPORT Draft : public QObject
 {
     Q_OBJECT
-    Q_PROPERTY(QString path READ path NOTIFY pathChanged FINAL)
-    Q_PROPERTY(bool active READ isActive NOTIFY pathChanged FINAL)
+    Q_PROPERTY(QString copyPath READ copyPath NOTIFY copyPathChanged FINAL)
+    Q_PROPERTY(bool active READ isActive NOTIFY copyPathChanged FINAL)
     Q_PROPERTY(bool dirty READ isDirty NOTIFY dirtyChanged FINAL)
     Q_PROPERTY(bool committing READ isCommitting NOTIFY committingChanged FINAL)
     Q_PROPERTY(bool conflicted READ isConflicted NOTIFY conflictsChanged FINAL)
@@ -31,8 +31,8 @@ public:
     void setInitialValue(const Value &value);
 
     [[nodiscard]] bool isActive() const;
-    [[nodiscard]] Model model() const; // at the copy
-    [[nodiscard]] QString path() const; // of the copy
+    [[nodiscard]] Model copy() const;
+    [[nodiscard]] QString copyPath() const;
     [[nodiscard]] Value get(const QString &subpath = {}) const;
 
     [[nodiscard]] bool isDirty() const;
@@ -53,7 +53,7 @@ public Q_SLOTS:
     void keepMine(const QString &subpath = {});
 
 Q_SIGNALS:
-    void pathChanged();
+    void copyPathChanged();
     void dirtyChanged();
     void committingChanged();
     void conflictsChanged();
@@ -62,7 +62,7 @@ Q_SIGNALS:
     void changed(); // the copy, or what it is compared with
     void conflictFound(const QString &subpath);
     void committed();
-    void commitFailed(const Racer::Error &error);
+    void commitFailed(const QString &message);
 
 private:
     friend class DraftPrivate;

@@ -126,6 +126,7 @@ UndoStep &UndoStackPrivate::stepFor(const RecordedChange &change, const UndoOp &
     ++index;
     macroHasStep = macroDepth > 0;
     UndoStep &step = steps.back();
+    step.id = ++m_lastId;
     if (macroDepth > 0)
         step.text = macroText;
     step.group = change.passed->values.value(groupKey);

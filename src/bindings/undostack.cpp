@@ -213,6 +213,12 @@ QString UndoStack::text(int index) const
     return index >= 0 && index < count() ? d->steps[size_t(index)].text : QString();
 }
 
+/*! A number that stays with the step at \a index as long as it is in the stack; 0 if there is none. */
+quint64 UndoStack::stepId(int index) const
+{
+    return index >= 0 && index < count() ? d->steps[size_t(index)].id : 0;
+}
+
 /*!
     \property UndoStack::clean
     \brief Whether the steps that are done are those that were done when setClean() was called last, or at first.

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] int count() const;
     [[nodiscard]] int index() const;
     [[nodiscard]] QString text(int index) const;
+    [[nodiscard]] quint64 stepId(int index) const; // stays with the step; 0 if there is none
     [[nodiscard]] bool isClean() const;
     [[nodiscard]] int cleanIndex() const; // -1: no state is
     [[nodiscard]] bool isInMacro() const;

@@ -15,6 +15,7 @@ class RootModelPrivate;
 
 struct UndoStep
 {
+    quint64 id = 0;
     QString text;
     Value group; // that its writes pass; undefined if none
     std::vector<UndoChange> changes;
@@ -106,6 +107,7 @@ private:
     void removeEmptySteps(UndoStack::Loss reason);
     void updateLater();
 
+    quint64 m_lastId = 0;
     std::vector<DocName> m_documents; // of all steps, and perhaps of some that are gone
     std::vector<LostStep> m_lostSteps;
     Shown m_shown;

@@ -117,6 +117,7 @@ void UndoStackPrivate::apply(Direction way)
     const auto current = [&]() -> UndoStep & { return steps[size_t(isUndo ? index - 1 : index)]; };
     direction = way;
     reverse = {};
+    reverse.id = current().id;
     reverse.text = current().text;
     reverse.group = current().group;
     const Model writer = root->q->scope().pass(Value::object({{Key(u"$undo"), isUndo ? u"undo" : u"redo"}}));

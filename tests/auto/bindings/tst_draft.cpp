@@ -58,7 +58,7 @@ void tst_Draft::copiesAndDrops()
     QString path;
     {
         Draft draft(model.at(u"_page.user"));
-        path = draft.path();
+        path = draft.copyPath();
         QVERIFY(path.startsWith(u"$drafts."_qs));
         QVERIFY(draft.isActive());
         QVERIFY(draft.originalExists());
@@ -67,12 +67,12 @@ void tst_Draft::copiesAndDrops()
         QCOMPARE(draft.original().path(), u"_page.user"_qs);
         draft.clearOriginal();
         QVERIFY(!draft.isActive());
-        QVERIFY(!draft.model().isValid());
-        QVERIFY(draft.path().isEmpty());
+        QVERIFY(!draft.copy().isValid());
+        QVERIFY(draft.copyPath().isEmpty());
         QVERIFY(draft.commit().isDone());
         draft.setOriginal(model.at(u"_page.user"));
-        QVERIFY(draft.path() != path);
-        path = draft.path();
+        QVERIFY(draft.copyPath() != path);
+        path = draft.copyPath();
     }
     QVERIFY(model.get(path).isUndefined());
     QVERIFY(model.get(u"$drafts").isUndefined());
@@ -85,15 +85,15 @@ void tst_Draft::dirty()
     Draft draft(model.at(u"_page.user"));
     QSignalSpy changes(&draft, &Draft::dirtyChanged);
     QVERIFY(!draft.isDirty());
-    draft.model().stringInsert(u"name", 3, u"a");
+    draft.copy().stringInsert(u"name", 3, u"a");
     QVERIFY(draft.isDirty());
     QVERIFY(draft.isDirty(u"name"_qs));
     QVERIFY(!draft.isDirty(u"age"_qs));
-    draft.model().set(u"age", 4);
+    draft.copy().set(u"age", 4);
     QCOMPARE(changes.size(), 1);
-    draft.model().set(u"name", u"Ann");
+    draft.copy().set(u"name", u"Ann");
     QVERIFY(draft.isDirty());
-    draft.model().set(u"age", 3); // as it was
+    draft.copy().set(u"age", 3); // as it was
     QVERIFY(!draft.isDirty());
     QCOMPARE(changes.size(), 2);
     QCOMPARE(model.get(u"_page.user"), json(R"({"name":"Ann","age":3})"));
@@ -104,10 +104,10 @@ void tst_Draft::revert()
     RootModel model;
     model.set(u"_page.user", json(R"({"name":"Ann","address":{"city":"Ulm","zip":1}})"));
     Draft draft(model.at(u"_page.user"));
-    draft.model().set(u"name", u"Bob");
-    draft.model().set(u"address.city", u"Bonn");
-    draft.model().set(u"address.street", u"Main");
-    draft.model().del(u"address.zip");
+    draft.copy().set(u"name", u"Bob");
+    draft.copy().set(u"address.city", u"Bonn");
+    draft.copy().set(u"address.street", u"Main");
+    draft.copy().del(u"address.zip");
     draft.revert(u"address"_qs);
     QCOMPARE(draft.get(), json(R"({"name":"Bob","address":{"city":"Ulm","zip":1}})"));
     draft.revert();
@@ -156,7 +156,7 @@ void tst_Draft::commitIsMinimal()
     });
     Value edited = json(after.constData());
     edited.set(Key(u"id"), u"u");
-    draft.model().set(edited);
+    draft.copy().set(edited);
     const Confirmation confirmation = draft.commit();
     QVERIFY(draft.isCommitting());
     QVERIFY(draft.isDirty());
@@ -185,9 +185,9 @@ void tst_Draft::commitIsOneStep()
     model.set(u"_page.user", json(R"({"name":"Ann","tags":[1,2]})"));
     UndoStack stack(model.at(u"_page.user"));
     Draft draft(model.at(u"_page.user"));
-    draft.model().set(u"name", u"Anna");
-    draft.model().push(u"tags", 3);
-    draft.model().set(u"age", 7);
+    draft.copy().set(u"name", u"Anna");
+    draft.copy().push(u"tags", 3);
+    draft.copy().set(u"age", 7);
     QCOMPARE(stack.count(), 0);
     QVERIFY(draft.commit().isDone());
     QCOMPARE(stack.count(), 1);
@@ -202,8 +202,8 @@ void tst_Draft::editsOfTheCopyMayBeUndone()
     RootModel model;
     model.set(u"_page.user", json(R"({"name":"Ann"})"));
     Draft draft(model.at(u"_page.user"));
-    UndoStack stack(draft.model());
-    draft.model().set(u"name", u"Bob");
+    UndoStack stack(draft.copy());
+    draft.copy().set(u"name", u"Bob");
     model.set(u"_page.user.age", 5); // is followed, and no step
     QCOMPARE(stack.count(), 1);
     stack.undo();
@@ -219,7 +219,7 @@ void tst_Draft::newDocument()
     draft.setOriginal(two.m.at(u"users.new"));
     QVERIFY(!draft.originalExists());
     QVERIFY(!draft.isDirty());
-    draft.model().set(u"name", u"Ann");
+    draft.copy().set(u"name", u"Ann");
     QVERIFY(draft.isDirty());
     QVERIFY(two.m.get(u"users.new").isUndefined());
     QVERIFY(confirmed(draft.commit()));
@@ -228,7 +228,7 @@ void tst_Draft::newDocument()
     QCOMPARE(two.m.get(u"users.new"), json(R"({"name":"Ann","tags":[],"id":"new"})"));
     QVERIFY(confirmed(two.o.fetch(u"users.new")));
     QCOMPARE(two.o.get(u"users.new.name"), Value(u"Ann"));
-    draft.model().push(u"tags", u"x");
+    draft.copy().push(u"tags", u"x");
     QVERIFY(confirmed(draft.commit()));
     QCOMPARE(two.m.get(u"users.new.tags"), json(R"(["x"])"));
 
@@ -243,7 +243,7 @@ void tst_Draft::newLocalValue()
     Draft draft(model.at(u"_page.list.0.title"));
     draft.setInitialValue(u"untitled");
     QCOMPARE(draft.get(), Value(u"untitled"));
-    draft.model().set(u"one");
+    draft.copy().set(u"one");
     QVERIFY(draft.commit().isDone());
     QCOMPARE(model.get(u"_page"), json(R"({"list":[{"title":"one"}]})"));
     draft.setInitialValue(u"late");
@@ -255,7 +255,7 @@ void tst_Draft::bindsToTheCopy()
     RootModel model;
     model.set(u"_page.user.name", u"Ann");
     Draft draft(model.at(u"_page.user"));
-    ModelValue field(draft.model().at(u"name"));
+    ModelValue field(draft.copy().at(u"name"));
     field.setValue(u"Bob"_qs);
     QVERIFY(draft.isDirty());
     QVERIFY(draft.commit().isDone());
@@ -273,7 +273,7 @@ void tst_Draft::followsWhatIsNotEdited()
     QSignalSpy dirty(&draft, &Draft::dirtyChanged);
     model.set(u"_page.user.age", 4);
     QVERIFY(!draft.isDirty());
-    draft.model().set(u"address.city", u"Bonn");
+    draft.copy().set(u"address.city", u"Bonn");
     model.set(u"_page.user.name", u"Eve");
     model.del(u"_page.user.age");
     model.set(u"_page.user.address.zip", 2);
@@ -281,7 +281,7 @@ void tst_Draft::followsWhatIsNotEdited()
     QCOMPARE(draft.get(), json(R"({"name":"Eve","address":{"city":"Bonn","zip":2},"phone":"7"})"));
     QCOMPARE(conflicts.size(), 0);
     QCOMPARE(dirty.size(), 1);
-    draft.model().set(u"address.city", u"Ulm");
+    draft.copy().set(u"address.city", u"Ulm");
     QVERIFY(!draft.isDirty());
 }
 
@@ -291,9 +291,9 @@ void tst_Draft::conflicts()
     model.set(u"_page.user", json(R"({"name":"Ann","age":3,"tags":["a"]})"));
     Draft draft(model.at(u"_page.user"));
     QSignalSpy found(&draft, &Draft::conflictFound);
-    draft.model().set(u"name", u"Mine");
-    draft.model().set(u"age", 10);
-    draft.model().push(u"tags", u"mine");
+    draft.copy().set(u"name", u"Mine");
+    draft.copy().set(u"age", 10);
+    draft.copy().push(u"tags", u"mine");
     model.set(u"_page.user.name", u"Theirs");
     QCOMPARE(draft.conflicts(), QStringList{u"name"_qs});
     model.set(u"_page.user.age", 20);
@@ -325,7 +325,7 @@ void tst_Draft::conflictIsWrittenByCommit()
     RootModel model;
     model.set(u"_page.user", json(R"({"name":"Ann","age":3})"));
     Draft draft(model.at(u"_page.user"));
-    draft.model().set(u"name", u"Mine");
+    draft.copy().set(u"name", u"Mine");
     model.set(u"_page.user.name", u"Theirs");
     model.set(u"_page.user.age", 5);
     QVERIFY(draft.commit().isDone());
@@ -339,7 +339,7 @@ void tst_Draft::sameChangeIsNoConflict()
     RootModel model;
     model.set(u"_page.user.name", u"Ann");
     Draft draft(model.at(u"_page.user"));
-    draft.model().set(u"name", u"Bob");
+    draft.copy().set(u"name", u"Bob");
     model.set(u"_page.user.name", u"Bob");
     QVERIFY(!draft.isConflicted());
     QVERIFY(!draft.isDirty());
@@ -350,8 +350,8 @@ void tst_Draft::arraysOfOneLength()
     RootModel model;
     model.set(u"_page.rows", json(R"([{"t":"a"},{"t":"b"},{"t":"c"}])"));
     Draft draft(model.at(u"_page.rows"));
-    draft.model().set(u"0.t", u"A");
-    draft.model().set(u"1.t", u"B");
+    draft.copy().set(u"0.t", u"A");
+    draft.copy().set(u"1.t", u"B");
     model.set(u"_page.rows.2.t", u"C");
     model.set(u"_page.rows.1.t", u"X");
     QCOMPARE(draft.get(), json(R"([{"t":"A"},{"t":"B"},{"t":"C"}])"));
@@ -381,7 +381,7 @@ void tst_Draft::deletedWhileEdited()
     QVERIFY(confirmed(two.m.subscribe(u"users.u")));
     QVERIFY(confirmed(two.o.fetch(u"users.u")));
     Draft draft(two.m.at(u"users.u"));
-    draft.model().set(u"name", u"Anna");
+    draft.copy().set(u"name", u"Anna");
     QVERIFY(confirmed(two.o.del(u"users.u")));
     QTRY_VERIFY(!draft.originalExists());
     QCOMPARE(draft.conflicts(), QStringList{QString()});
@@ -402,7 +402,7 @@ void tst_Draft::createdByOthers()
     Draft edited;
     edited.setInitialValue(json(R"({"name":""})"));
     edited.setOriginal(model.at(u"_page.user"));
-    edited.model().set(u"name", u"Mine");
+    edited.copy().set(u"name", u"Mine");
     model.set(u"_page.user", json(R"({"name":"Theirs","age":1})"));
     QCOMPARE(draft.get(), model.get(u"_page.user"));
     QVERIFY(!draft.isDirty());
@@ -417,9 +417,9 @@ void tst_Draft::editedDuringCommit()
     TwoModels two;
     QVERIFY(confirmed(two.m.create(u"users.u", json(R"({"a":1,"b":1})"))));
     Draft draft(two.m.at(u"users.u"));
-    draft.model().set(u"a", 2);
+    draft.copy().set(u"a", 2);
     const Confirmation first = draft.commit();
-    draft.model().set(u"b", 2);
+    draft.copy().set(u"b", 2);
     QCOMPARE(failure(draft.commit()).message(), u"The draft is being committed. Path: users.u"_qs);
     QVERIFY(confirmed(first));
     QVERIFY(draft.isDirty());
@@ -439,9 +439,9 @@ void tst_Draft::refused()
     });
     Draft draft(two.m.at(u"users.u"));
     QSignalSpy failed(&draft, &Draft::commitFailed);
-    draft.model().set(u"name", u"Anna");
-    draft.model().set(u"age", 4);
-    draft.model().set(u"tags", json(R"(["x"])"));
+    draft.copy().set(u"name", u"Anna");
+    draft.copy().set(u"age", 4);
+    draft.copy().set(u"tags", json(R"(["x"])"));
     QCOMPARE(failure(draft.commit()).message(), u"not that"_qs);
     QCOMPARE(failed.size(), 1);
     QCOMPARE(draft.errorString(), u"not that"_qs);
@@ -463,7 +463,7 @@ void tst_Draft::refusedCreate()
     two.backend.use(Actions::apply, [](SubmitRequest &, const Next &next) { next(Error(Value(u"ERR_NO"), u"no"_qs)); });
     Draft draft(two.m.at(u"users.u"));
     draft.setInitialValue(json(R"({"name":""})"));
-    draft.model().set(u"name", u"Ann");
+    draft.copy().set(u"name", u"Ann");
     QVERIFY(failure(draft.commit()));
     QVERIFY(two.settle());
     QVERIFY(draft.isDirty());
@@ -479,7 +479,7 @@ void tst_Draft::offline()
     QVERIFY(confirmed(two.o.subscribe(u"users.u")));
     Draft draft(two.m.at(u"users.u"));
     two.m.disconnectFromServer();
-    draft.model().set(u"a", 2);
+    draft.copy().set(u"a", 2);
     const Confirmation confirmation = draft.commit();
     QVERIFY(draft.isCommitting());
     QVERIFY(confirmed(two.o.set(u"users.u.b", 5)));
@@ -495,8 +495,8 @@ void tst_Draft::modelGoes()
     auto model = std::make_unique<RootModel>();
     model->set(u"_page.a", 1);
     Draft draft(model->at(u"_page.a"));
-    draft.model().set(2);
-    QSignalSpy path(&draft, &Draft::pathChanged);
+    draft.copy().set(2);
+    QSignalSpy path(&draft, &Draft::copyPathChanged);
     model.reset();
     QVERIFY(!draft.isActive());
     QVERIFY(!draft.isDirty());
@@ -510,7 +510,7 @@ void tst_Draft::draftGoesDuringCommit()
     TwoModels two;
     QVERIFY(confirmed(two.m.create(u"users.u", json(R"({"a":1})"))));
     auto draft = std::make_unique<Draft>(two.m.at(u"users.u"));
-    draft->model().set(u"a", 2);
+    draft->copy().set(u"a", 2);
     const Confirmation confirmation = draft->commit();
     draft.reset();
     QVERIFY(confirmed(confirmation));
@@ -537,7 +537,7 @@ void tst_Draft::random()
     for (int round = 0; round < (given > 0 ? given : 25); ++round) {
         const bool isDisjoint = writer.below(2);
         for (int i = 0; i < 8; ++i) {
-            writer.write(draft.model().at(isDisjoint || writer.below(2) ? u"x" : u"y"));
+            writer.write(draft.copy().at(isDisjoint || writer.below(2) ? u"x" : u"y"));
             writer.write(two.o.at(isDisjoint || writer.below(2) ? u"notes.n.y" : u"notes.n.x"));
             if (writer.below(3) == 0)
                 QVERIFY(two.settle());
