@@ -10,7 +10,7 @@ namespace Racer {
 
 LoadedItems::~LoadedItems()
 {
-    if (!m_root || !m_started)
+    if (!m_root || !m_started || m_window)
         return;
     if (m_fetchOnly)
         m_root->unfetch(items()).ignore();
@@ -18,15 +18,20 @@ LoadedItems::~LoadedItems()
         m_root->unsubscribe(items()).ignore();
 }
 
-Confirmation LoadedItems::start(bool fetchOnly)
+void LoadedItems::start(bool fetchOnly, QObject *context, const std::function<void(const Error &)> &done)
 {
     m_started = true;
     m_fetchOnly = fetchOnly;
-    return fetchOnly ? m_root->fetch(items()) : m_root->subscribe(items());
+    if (QueryWindow *const window = m_window.get())
+        QObject::connect(window, &QueryWindow::readyChanged, context, [window, done] { done(window->error()); });
+    else
+        (fetchOnly ? m_root->fetch(items()) : m_root->subscribe(items())).then(context, done);
 }
 
 QStringList LoadedItems::patterns() const
 {
+    if (m_window)
+        return {m_window->ids().path() + u".**"_s};
     QStringList patterns;
     for (const QString &path : m_query ? QStringList{m_query->idsPath().toString()} : m_paths)
         patterns.append(path + u".**"_s);
@@ -37,6 +42,8 @@ int LoadedItems::count() const
 {
     if (!m_root)
         return 0;
+    if (m_window)
+        return m_window->total();
     if (m_query)
         return int(m_root->get(m_query->idsPath()).size());
     return int(std::count_if(m_paths.begin(), m_paths.end(),

@@ -89,7 +89,7 @@ void QuickLoadPrivate::begin(const Value &request)
         return fail(error);
     }
     updateStatus();
-    next->start(fetchOnly).then(q, [this, number = ++requests](const Error &error) {
+    next->start(fetchOnly, q, [this, number = ++requests](const Error &error) {
         if (next && number == requests)
             arrived(error);
     });

@@ -5,6 +5,7 @@
 #include "loadeditems_p.h"
 
 #include <Racer/jsvalue.h>
+#include <Racer/querywindow.h>
 
 #include <QtQml/QJSEngine>
 
@@ -112,10 +113,44 @@ void QuickQuery::setOptions(const QJSValue &options)
     requestChanged();
 }
 
+/*! \qmlproperty int Query::windowSize
+    How many documents are loaded at a time, for results too long to be loaded at all: count is the length of the whole
+    result, and what is not loaded has placeholder rows, whose \c exists is false. Rows are loaded as views show them,
+    and those that were looked at longest ago are given back. 0, the default, loads everything. A window is always live,
+    whatever fetchOnly says. */
+int QuickQuery::windowSize() const
+{
+    return m_windowSize;
+}
+
+void QuickQuery::setWindowSize(int size)
+{
+    if (std::exchange(m_windowSize, size) == size)
+        return;
+    Q_EMIT windowSizeChanged();
+    requestChanged();
+}
+
+QueryWindow *QuickQuery::window() const
+{
+    return shown() ? shown()->window() : nullptr;
+}
+
+/*! \qmlmethod void Query::setVisibleRange(int first, int last)
+    Loads these rows of a window, and those around them, ahead of a view that comes to them. Without it they are loaded
+    when a view reads them. */
+void QuickQuery::setVisibleRange(int first, int last)
+{
+    if (QueryWindow *const shownWindow = window())
+        shownWindow->setVisibleRange(first, last);
+}
+
 /*! \qmlproperty string Query::resultsPath
     Where the list of the results' ids is in the model. Empty until there are results. */
 QString QuickQuery::resultsPath() const
 {
+    if (const QueryWindow *const shownWindow = window())
+        return shownWindow->ids().isValid() ? shownWindow->ids().path() : QString();
     const std::shared_ptr<ModelQuery> query = modelQuery();
     return query ? query->idsPath().toString() : QString();
 }
@@ -139,17 +174,28 @@ Value QuickQuery::request(const Model &) const
     if (m_collection.isEmpty())
         return {};
     return Value::array({m_collection, m_query.isUndefined() ? Value::object() : fromJSValue(m_query),
-                         fromJSValue(m_options)});
+                         fromJSValue(m_options), std::max(m_windowSize, 0)});
 }
 
 std::unique_ptr<LoadedItems> QuickQuery::load(RootModel *root, const Value &request) const
 {
+    if (const int size = int(request.at(3).toInteger()); size > 0) {
+        auto window = std::make_unique<QueryWindow>(*root, request.at(0).toKey(), request.at(1),
+                                                    WindowOptions{.pageSize = size, .queryOptions = request.at(2)});
+        return std::make_unique<LoadedItems>(root, std::move(window));
+    }
     return std::make_unique<LoadedItems>(root, root->query(request.at(0).toKey(), request.at(1), request.at(2)));
 }
 
 void QuickQuery::shownChanged()
 {
     m_extra.remove();
+    if (QueryWindow *const shownWindow = window()) {
+        connect(shownWindow, &QueryWindow::errorChanged, this, [this, shownWindow] {
+            if (root() && shownWindow->error())
+                Q_EMIT root()->error(shownWindow->error());
+        });
+    }
     if (const std::shared_ptr<ModelQuery> query = modelQuery(); query && root()) {
         m_extra = root()->on<Event>(query->extraPath() / Key(u"**"), this, [this](const Event &) {
             Q_EMIT extraChanged();

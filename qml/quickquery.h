@@ -6,6 +6,8 @@
 
 namespace Racer {
 
+class QueryWindow;
+
 class RACER_QUICK_EXPORT QuickQuery : public Racer::QuickLoad
 {
     Q_OBJECT
@@ -13,6 +15,7 @@ class RACER_QUICK_EXPORT QuickQuery : public Racer::QuickLoad
     Q_PROPERTY(QString collection READ collection WRITE setCollection NOTIFY collectionChanged FINAL)
     Q_PROPERTY(QJSValue query READ query WRITE setQuery NOTIFY queryChanged FINAL)
     Q_PROPERTY(QJSValue options READ options WRITE setOptions NOTIFY optionsChanged FINAL)
+    Q_PROPERTY(int windowSize READ windowSize WRITE setWindowSize NOTIFY windowSizeChanged FINAL)
     Q_PROPERTY(QString resultsPath READ resultsPath NOTIFY resultsChanged FINAL)
     Q_PROPERTY(QJSValue extra READ extra NOTIFY extraChanged FINAL)
 public:
@@ -26,15 +29,22 @@ public:
     [[nodiscard]] QJSValue options() const;
     void setOptions(const QJSValue &options);
 
+    [[nodiscard]] int windowSize() const;
+    void setWindowSize(int size);
+
     [[nodiscard]] QString resultsPath() const;
     [[nodiscard]] QJSValue extra() const;
     // The query whose results are shown, or nullptr.
     [[nodiscard]] std::shared_ptr<ModelQuery> modelQuery() const;
+    // With a windowSize: the window in its place, or nullptr.
+    [[nodiscard]] QueryWindow *window() const;
+    Q_INVOKABLE void setVisibleRange(int first, int last);
 
 Q_SIGNALS:
     void collectionChanged();
     void queryChanged();
     void optionsChanged();
+    void windowSizeChanged();
     void resultsChanged();
     void extraChanged();
 
@@ -47,6 +57,7 @@ private:
     QString m_collection;
     QJSValue m_query;
     QJSValue m_options;
+    int m_windowSize = 0;
     Listener m_extra;
 };
 

@@ -6,6 +6,7 @@
 #include "trackedcalls_p.h"
 
 #include <Racer/jsvalue.h>
+#include <Racer/querywindow.h>
 #include <Racer/quickquery.h>
 #include <Racer/quicksortkey.h>
 #include <Racer/tablecolumn.h>
@@ -129,7 +130,9 @@ void QuickRowsPrivate::updateSource()
         if (query) {
             RootModel *const root = query->root();
             const std::shared_ptr<ModelQuery> results = query->modelQuery();
-            if (root && results)
+            if (QueryWindow *const window = root ? query->window() : nullptr)
+                window->showIn(rows);
+            else if (root && results)
                 rows->setQuery(*root, results);
             else
                 rows->clearSource();
