@@ -19,9 +19,9 @@ struct RowEntry
     using Node = RankedSequence<RowEntry>::Node;
     using Places = RankedSequence<Node *>;
 
+    RowRank rank;
     Key key;                       // among the members of an object, or the document's id; empty for a placeholder
     Value item;                    // as the views know it, where they do
-    RowRank rank;
     QString section;               // as the views know it
     qsizetype row = 0;             // for a while
     Places::Node *place = nullptr; // in the source; none once it has gone from there
@@ -119,6 +119,7 @@ private:
     {
         Node *node;
         Value now;
+        QString section;
     };
     // What an update has found out.
     struct Findings
@@ -136,6 +137,8 @@ private:
     };
     using NodeRows = std::vector<std::pair<qsizetype, Node *>>;
 
+    template<typename F>
+    void calling(RowViews &views, F &&calls) const;
     void sync(const Value &input, Kind kind);
     [[nodiscard]] Nodes matchElements(const Value &input) const;
     [[nodiscard]] Nodes matchKeys(const std::vector<Key> &keys) const;
@@ -163,6 +166,7 @@ private:
     [[nodiscard]] qsizetype shownRowOf(const Node *node) const;
 
     [[nodiscard]] RowPlan planFew(const Findings &found);
+    void planOne(RowPlan &plan, const Findings &found);
     void planMoves(RowPlan &plan, const std::vector<Place> &order, const NodeRows &before) const;
     [[nodiscard]] static RowPlan planAll(const Nodes &before, const Nodes &after);
     void show(RowViews &views, const Nodes &before, const Nodes &after);

@@ -16,7 +16,10 @@ RowModel::RowModel(std::unique_ptr<RowModelPrivate> priv, QObject *parent)
 {
     d->timer.setSingleShot(true);
     d->timer.setTimerType(Qt::PreciseTimer);
-    connect(&d->timer, &QTimer::timeout, this, [this] { d->flush(); });
+    connect(&d->timer, &QTimer::timeout, this, [this] {
+        d->sinceFlush.start();
+        d->flush();
+    });
 }
 
 RowModel::~RowModel() = default;

@@ -86,7 +86,10 @@ void RowModelPrivate::flush()
 {
     if (isFlushing)
         return;
-    timer.stop();
+    if (timer.isActive()) {
+        timer.stop();
+        sinceFlush.start();
+    }
     do {
         isFlushing = true;
         const auto done = qScopeGuard([this] { isFlushing = false; });
@@ -99,7 +102,6 @@ void RowModelPrivate::flush()
         if (items.isDirty())
             update();
     } while (!waiting.empty() || needsReset || newShape);
-    sinceFlush.start();
     if (std::exchange(toldCount, size()) != size())
         Q_EMIT q->countChanged();
     if (std::exchange(toldSourceCount, items.sourceSize()) != items.sourceSize())

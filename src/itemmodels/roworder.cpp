@@ -46,15 +46,21 @@ RowOrder::Rule RowOrder::ruleOf(const SortKey &key)
     return rule;
 }
 
+bool RowOrder::hasFunctions() const noexcept
+{
+    return std::any_of(m_rules.begin(), m_rules.end(), [](const Rule &rule) { return rule.group || rule.compare; });
+}
+
 RowRank RowOrder::rank(const Value &item) const
 {
     RowRank rank;
     if (isNone())
         return rank;
-    rank.m_fields = std::make_unique<RowRank::Field[]>(m_rules.size());
+    if (m_rules.size() > 1)
+        rank.m_rest = std::make_unique<RowRank::Field[]>(m_rules.size() - 1);
     for (size_t i = 0; i < m_rules.size(); ++i) {
         const Rule &rule = m_rules[i];
-        RowRank::Field &field = rank.m_fields[i];
+        RowRank::Field &field = i == 0 ? rank.m_first : rank.m_rest[i - 1];
         field.value = rule.group ? Value(rule.group(item)) : lookup(item, rule.path);
         if (rule.isOfGroup && field.value.isNull())
             field.value = Value();
@@ -71,7 +77,7 @@ RowRank RowOrder::rank(const Value &item) const
 int RowOrder::compare(const RowRank &a, const RowRank &b) const
 {
     for (size_t i = 0; i < m_rules.size(); ++i) {
-        if (const int order = compare(m_rules[i], a.m_fields[i], b.m_fields[i]))
+        if (const int order = compare(m_rules[i], a.field(i), b.field(i)))
             return order;
     }
     return 0;

@@ -25,7 +25,9 @@ private:
         Value value;
         std::optional<QCollatorSortKey> collated;
     };
-    std::unique_ptr<Field[]> m_fields;
+    [[nodiscard]] const Field &field(size_t index) const noexcept { return index == 0 ? m_first : m_rest[index - 1]; }
+    Field m_first; // in reach without another look at memory
+    std::unique_ptr<Field[]> m_rest;
 };
 
 // Which of two rows comes first.
@@ -39,6 +41,7 @@ public:
     void set(const QString &groupPath, Group group, const QList<SortKey> &keys, Compare compare);
 
     [[nodiscard]] bool isNone() const noexcept { return m_rules.empty(); } // the source's order
+    [[nodiscard]] bool hasFunctions() const noexcept;
     [[nodiscard]] bool hasGroups() const noexcept { return m_hasGroups; }
     [[nodiscard]] RowRank rank(const Value &item) const;
     // Undefined comes last in any order. 0: the source's order decides.

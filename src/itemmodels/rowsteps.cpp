@@ -37,8 +37,10 @@ RowPlan RowItems::planFew(const Findings &found)
         addRow(plan.removals, row);
     if (found.placed.empty() && found.added.empty())
         return plan;
-    if (removed.empty() && found.added.empty() && found.placed.size() == 1 && isInPlace(found.placed.front()))
+    if (removed.empty() && found.placed.size() + found.added.size() == 1) {
+        planOne(plan, found);
         return plan;
+    }
 
     for (const auto &[row, node] : removed)
         m_listed.detach(node);
@@ -69,6 +71,23 @@ RowPlan RowItems::planFew(const Findings &found)
     for (const auto &[row, node] : removed)
         m_listed.attach(node, row);
     return plan;
+}
+
+void RowItems::planOne(RowPlan &plan, const Findings &found)
+{
+    if (found.placed.empty()) {
+        plan.added = found.added;
+        plan.insertions.push_back({gapOf(found.added.front(), 0), 1});
+        return;
+    }
+    Node *const node = found.placed.front();
+    if (isInPlace(node))
+        return;
+    const qsizetype row = m_listed.indexOf(node);
+    m_listed.detach(node);
+    const qsizetype gap = gapOf(node, 0);
+    plan.moves.push_back({node, gap > 0 ? m_listed.at(gap - 1) : nullptr});
+    m_listed.attach(node, row);
 }
 
 // Rows that are between the same others as before stay, as many of them as are in the right order; the rest moves.

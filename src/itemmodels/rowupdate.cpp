@@ -129,7 +129,8 @@ RowItems::Findings RowItems::find(RowViews &views, const Value &input, const Nod
         }
         entry.hasMoved = false;
         if (node->isAttached() && entry.isAccepted) {
-            found.changed.push_back({node, std::move(now)});
+            QString section = m_order.section(now);
+            found.changed.push_back({node, std::move(now), std::move(section)});
         } else {
             entry.section = m_order.section(now);
             entry.item = std::move(now);
@@ -140,6 +141,16 @@ RowItems::Findings RowItems::find(RowViews &views, const Value &input, const Nod
         }
     }
     return found;
+}
+
+// Does what may call functions.
+template<typename F>
+void RowItems::calling(RowViews &views, F &&calls) const
+{
+    if (m_rules.matches || m_order.hasFunctions())
+        views.callFunctions(std::ref(calls));
+    else
+        calls();
 }
 
 void RowItems::update(RowViews &views, Value input, Kind kind)
@@ -154,7 +165,7 @@ void RowItems::update(RowViews &views, Value input, Kind kind)
         node->payload.isDirty = false;
     m_gone.clear();
     Findings found;
-    views.callFunctions([&] { found = find(views, input, dirty); });
+    calling(views, [&] { found = find(views, input, dirty); });
     input = Value(); // lest what listeners write copies it
 
     const size_t count = found.removed.size() + found.placed.size() + found.added.size();
@@ -169,18 +180,18 @@ void RowItems::update(RowViews &views, Value input, Kind kind)
     if (!isWindowed && !m_isWindowed) {
         if (isFew) {
             RowPlan plan;
-            views.callFunctions([&] { plan = planFew(found); });
+            calling(views, [&] { plan = planFew(found); });
             apply(views, plan);
         } else {
             Nodes nodes;
-            views.callFunctions([&] { nodes = target(found); });
+            calling(views, [&] { nodes = target(found); });
             show(views, Nodes(m_listed.begin(), m_listed.end()), nodes);
         }
     } else if (count > 0 || isWindowNew) {
         if (!m_isWindowed)
             m_window = Nodes(m_listed.begin(), m_listed.end());
         m_isWindowed = true; // the rows stay as they are while the list changes
-        views.callFunctions([&] { isFew ? settle(found) : settleAll(found); });
+        calling(views, [&] { isFew ? settle(found) : settleAll(found); });
         show(views, Nodes(m_window), shownOfList());
         m_isWindowed = isWindowed;
         if (!isWindowed)
@@ -300,10 +311,9 @@ void RowItems::announce(RowViews &views, std::vector<Changed> &changed)
 {
     std::vector<std::pair<qsizetype, RowChange>> rows;
     Value first = Value::array(); // of documents that were not there
-    for (auto &[node, now] : changed) {
+    for (auto &[node, now, section] : changed) {
         RowEntry &entry = node->payload;
         const Value before = std::exchange(entry.item, now);
-        QString section = m_order.section(now);
         const bool isRenamed = std::exchange(entry.isRenamed, false)
             || (m_kind == Kind::Array && !before.isSame(now) && !(before.value(u"id") == now.value(u"id")));
         if (before.isUndefined() && entry.isShown && first.size() < SampleSize)
