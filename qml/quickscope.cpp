@@ -54,6 +54,12 @@ void QuickScope::setPath(const QString &path)
     d->reference.update();
 }
 
+/*! The model itself, which path is below; an invalid one if there is none. */
+Model QuickScope::base() const
+{
+    return d->reference.base();
+}
+
 /*! Where it is now; an invalid model for nowhere, and while QML is still setting the first values. */
 Model QuickScope::scope() const
 {

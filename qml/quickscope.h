@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QString path() const;
     void setPath(const QString &path);
 
+    // What path, and other paths, are below.
+    [[nodiscard]] Model base() const;
     // What scopeChanged() was told last.
     [[nodiscard]] Model scope() const;
 

@@ -29,6 +29,8 @@ public:
     void begin() { m_complete = false; }
     void complete();
     [[nodiscard]] bool isComplete() const { return m_complete; }
+    // What the path is below.
+    [[nodiscard]] Model base() const { return m_model.model(); }
     // What "changed" was called with last.
     [[nodiscard]] const Model &scope() const { return m_scope; }
 

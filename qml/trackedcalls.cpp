@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "trackedcalls_p.h"
 
-#include <Racer/jsvalue.h>
+#include "jsfunction_p.h"
+
 #include <Racer/scriptreads.h>
 
 #include <QtCore/QScopedValueRollback>
@@ -43,13 +44,15 @@ QJSValue TrackedCalls::call(const QJSValue &function, const QList<Value> &argume
     }
     QJSValue result;
     Error failure;
-    watch([&] {
+    Group group{takeExpression(), {{function, arguments}}};
+    evaluateIn(group.expression, [&] {
         try {
-            result = call(function, arguments);
+            result = callNow(function, arguments);
         } catch (const Error &error) {
             failure = error;
         }
     });
+    keep(std::move(group));
     if (failure)
         throw failure;
     return result;
@@ -89,16 +92,8 @@ void TrackedCalls::evaluate()
 
 QJSValue TrackedCalls::callNow(const QJSValue &function, const QList<Value> &arguments)
 {
-    QJSEngine *const engine = qjsEngine(m_owner);
-    QJSValueList list;
-    list.reserve(arguments.size());
-    for (const Value &argument : arguments)
-        list.append(engine ? toJSValue(argument, engine) : QJSValue());
     const ScriptReads reads([this](const Model &place) { noteRead(place); });
-    QJSValue result = function.call(list);
-    if (result.isError())
-        throw Error(result.toString());
-    return result;
+    return callFunction(function, arguments, m_owner);
 }
 
 void TrackedCalls::evaluateIn(QQmlExpression *expression, const std::function<void()> &work)
