@@ -133,8 +133,8 @@ Qt::DropActions RowModel::supportedDropActions() const
 }
 
 /*!
-    Takes what was dropped ahead of \a row, or at the end if that is -1. A move within one array is done here as a whole,
-    and false is returned, so that the view does not remove the rows.
+    Takes what was dropped ahead of \a row, or at the end if that is -1. A move within one array is done here as a
+    whole, and false is returned, so that the view does not remove the rows.
 */
 bool RowModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int, const QModelIndex &parent)
 {
@@ -182,7 +182,8 @@ bool RowModel::moveRows(const QModelIndex &sourceParent, int sourceRow, int coun
     if (sourceParent.isValid() || destinationParent.isValid() || count <= 0
         || (destinationChild >= sourceRow && destinationChild <= sourceRow + count))
         return false;
-    return d->isDone(move(sourceRow, destinationChild > sourceRow ? destinationChild - count : destinationChild, count));
+    const int to = destinationChild > sourceRow ? destinationChild - count : destinationChild;
+    return d->isDone(move(sourceRow, to, count));
 }
 
 /*! Removes rows as remove() does: views call it when rows were dragged elsewhere. */

@@ -57,7 +57,8 @@ bool RowModelPrivate::isOrdered() const
 Mutation RowModelPrivate::refused(const QString &reason) const
 {
     const bool isHere = model.isValid();
-    const QString message = isHere ? QString(reason % u". Invalid path: " % model.path()) : reason % u": there is no model";
+    const QString message = isHere ? QString(reason % u". Invalid path: " % model.path())
+                                   : QString(reason % u": there is no model");
     if (!isHere) // and no RootModel::error
         qWarning("Racer: %ls", qUtf16Printable(message));
     return Mutation(Value(), detail::ConfirmationState::failed(isHere ? model.root() : nullptr,
@@ -169,7 +170,8 @@ Mutation RowModel::insert(int row, const Value &item)
 
 /*!
     Removes \a count items from \a row on: elements of the array, members of the object, documents of the collection.
-    Of a refList the ids go, and the items too if it was made with \c deleteRemoved. Its value is the array of the items.
+    Of a refList the ids go, and the items too if it was made with \c deleteRemoved. Its value is the array of the
+    items.
 */
 Mutation RowModel::remove(int row, int count)
 {

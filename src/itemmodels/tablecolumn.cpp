@@ -46,8 +46,8 @@ Qt::Alignment alignmentOf(const Value &alignment)
     \brief A column of a TableModel: what of an item it shows, and how.
 
     \c type is what the value is converted to for views, as Racer::toVariant() does it, so that a QDate is edited in a
-    calendar; \c toVariant and \c fromVariant do it in another way. Types of Qt Gui, such as QColor, are known while that
-    is loaded.
+    calendar; \c toVariant and \c fromVariant do it in another way. Types of Qt Gui, such as QColor, are known while
+    that is loaded.
 
     \c sortKey says how TableModel::sort() orders the rows: by another path, as people of a place order texts (its
     \c locale), without case.

@@ -33,7 +33,7 @@ SortKey sortKeyOf(const TableColumn &column, Qt::SortOrder order)
 
     Qt::DisplayRole and Qt::EditRole, and Qt::CheckStateRole of a checkable column, are the cell's; all other roles are
     those of the row, alike in each column. setData() writes what a cell shows to its path; parents that are missing are
-    made. sort() sorts by a column, so that QTableView::setSortingEnabled() works; it does not move anything in the model.
+    made. sort() sorts by a column, so that QTableView::setSortingEnabled() works; it moves nothing in the model.
 
     A TableModel belongs to the thread of its model, and is empty after that has gone.
 */

@@ -16,8 +16,8 @@ class PropertyBindingPrivate : public QObject
 {
     Q_OBJECT
 public:
-    PropertyBindingPrivate(PropertyBinding *binding, QObject *object, const char *name, const BindOptions &given)
-        : q(binding), target(object), property(object, name), options(given) { }
+    PropertyBindingPrivate(PropertyBinding *binding, QObject *object, const char *given, const BindOptions &how)
+        : q(binding), target(object), name(given), property(object, given), options(how) { }
 
     void show();
     void write();
@@ -26,6 +26,7 @@ public:
 
     PropertyBinding *const q;
     QObject *const target;
+    const QByteArray name; // as it was given
     const WidgetProperty property;
     const BindOptions options;
     ModelValue value;
@@ -127,7 +128,7 @@ void PropertyBindingPrivate::editingFinished()
     A change by others leaves the caret and the selection of a QLineEdit where they are in the text. A QComboBox can be
     bound by \c currentText, or by \c currentData; it chooses no entry if none is the model's.
 
-    For text that several people edit at a time use TextBinding, which merges what they type.
+    For text that several people edit at a time use LineEditBinding or TextEditBinding, which merge what they type.
 
     The path may come into being later; parents that are missing are made by the first write. After the model has been
     destroyed the property keeps what it shows. A PropertyBinding belongs to the thread of its model.
@@ -180,8 +181,8 @@ void PropertyBinding::setSource(const Model &model)
     d->edited = false;
     d->value.setSource(model);
     if (!d->property.isValid()) {
-        d->fail(Error(u"%1 has no such property to bind to %2"_qs.arg(
-            QLatin1StringView(d->target->metaObject()->className()), model.path())));
+        d->fail(Error(u"%1 has no property \"%2\" to bind to %3"_qs.arg(
+            QLatin1StringView(d->target->metaObject()->className()), QLatin1StringView(d->name), path())));
         return;
     }
     if (model.isValid())

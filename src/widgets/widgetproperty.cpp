@@ -21,6 +21,8 @@ QMetaProperty find(const QObject *object, const char *name)
 
 void writeText(QLineEdit *edit, const QString &text)
 {
+    if (edit->text().isEmpty())
+        return edit->setText(text);
     const TextSplice splice = TextSplice::between(edit->text(), text);
     if (splice.isNull())
         return;

@@ -124,7 +124,8 @@ void tst_TableFuzz::cellsColumnsAndOrders()
             break;
         case 4:
             if (rows)
-                at.set(row, Value::object({{Key(u"b"), Value::object({{Key(u"c"), scalar()}})}, {Key(u"e"), scalar()}}));
+                at.set(row, Value::object({{Key(u"b"), Value::object({{Key(u"c"), scalar()}})},
+                                           {Key(u"e"), scalar()}}));
             break;
         case 5: {
             QList<TableColumn> wanted;

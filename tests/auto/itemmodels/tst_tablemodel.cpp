@@ -64,8 +64,9 @@ public:
                     lines.append(u"data %1:%2-%3:%4 %5"_qs.arg(first.row()).arg(first.column()).arg(last.row())
                                      .arg(last.column()).arg(names.join(u' ')).trimmed());
                 });
-        connect(table, &QAbstractItemModel::headerDataChanged, this,
-                [this](Qt::Orientation, int first, int last) { lines.append(u"header %1-%2"_qs.arg(first).arg(last)); });
+        connect(table, &QAbstractItemModel::headerDataChanged, this, [this](Qt::Orientation, int first, int last) {
+            lines.append(u"header %1-%2"_qs.arg(first).arg(last));
+        });
         connect(table, &QAbstractItemModel::columnsInserted, this, [this](const QModelIndex &, int first, int last) {
             lines.append(u"columns inserted %1-%2"_qs.arg(first).arg(last));
         });
