@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Racer/draft.h>
 #include <Racer/listmodel.h>
 #include <Racer/modelobject.h>
 #include <Racer/modelvalue.h>
+#include <Racer/presencemodel.h>
 #include <Racer/rowmodel.h>
 #include <Racer/tablemodel.h>
 #include <Racer/undostack.h>
@@ -14,6 +16,13 @@
 // Bases of QML types from a library that does not know QML. Tools find what is inherited through these; their names
 // are written out because the type registrar of Qt 6.4 looks them up as they stand.
 namespace Racer {
+
+struct DraftForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::Draft)
+    QML_ANONYMOUS
+};
 
 struct ListModelForeign
 {
@@ -33,6 +42,13 @@ struct ModelValueForeign
 {
     Q_GADGET
     QML_FOREIGN(Racer::ModelValue)
+    QML_ANONYMOUS
+};
+
+struct PresenceModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::PresenceModel)
     QML_ANONYMOUS
 };
 

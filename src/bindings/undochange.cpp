@@ -61,7 +61,7 @@ void UndoChange::add(UndoOp op)
         if (op.kind == UndoOp::Kind::Edit && last.kind == UndoOp::Kind::Edit
             && onlyComponent(op.value).isObject() && onlyComponent(last.value).isObject()) {
             Value both = json0().compose(op.value, last.value);
-            if (both.isEmpty()) {
+            if (both.isEmpty() || json0().invert(op.value) == last.value) { // one takes back the other
                 ops.pop_back();
                 return;
             }
@@ -104,7 +104,10 @@ bool UndoChange::rebase(ForeignOp &other)
             && mine.firstSubmission <= other.lastSubmission) {
             // What this would undo, the other one undoes.
             if (mine.firstSubmission >= other.firstSubmission && mine.lastSubmission <= other.lastSubmission) {
-                other.op = json0().compose(json0().invert(mine.value), other.op);
+                if (other.op == mine.value)
+                    other.op = Value::array();
+                else
+                    other.op = json0().compose(json0().invert(mine.value), other.op);
                 drop();
             } else {
                 mine.value = json0().compose(json0().invert(other.op), mine.value);
