@@ -18,6 +18,8 @@ public:
     [[nodiscard]] QUrl url() const;
     Q_INVOKABLE void start();
     Q_INVOKABLE void stop();
+    // Documents d000000, d000001, … with their number as "n".
+    Q_INVOKABLE void fill(const QString &collection, int count);
 
 private:
     Racer::Backend m_backend;
