@@ -18,7 +18,7 @@ namespace Racer {
     between are made up: what is sent waits until the clock has come to its time, and the clock stands still until
     advance(), settle() or automatic moves it. No test has to sleep, and every run is the same.
 
-    \snippet testkit/fakeserver.cpp latency
+    \snippet testkit/main.cpp latency
 
     It belongs to the thread of its clients, and has to outlive them or go before them; both are safe.
 */
@@ -249,7 +249,7 @@ bool FakeServer::settle()
 /*!
     Has every write of the clients decided by \a rule, in place of the one before. It does not concern other().
 
-    \snippet testkit/fakeserver.cpp refuse
+    \snippet testkit/main.cpp refuse
 */
 void FakeServer::refuse(const Rule &rule)
 {

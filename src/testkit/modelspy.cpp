@@ -38,7 +38,7 @@ namespace Racer {
     each row. inconsistencies() compares it with the model: a signal that came too much, too little, or with the wrong
     rows or roles is found, even where QAbstractItemModelTester sees none.
 
-    \snippet testkit/modelspy.cpp lines
+    \snippet testkit/main.cpp lines
 
     To be used on the thread of the model.
 */

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+# SPDX-License-Identifier: MIT
+# doc/testing.md shows its examples as they are compiled and run.
+#   cmake -D DOC=... -D SNIPPETS=... -P testingdoc.cmake
+file(READ ${DOC} doc)
+file(READ ${SNIPPETS}/tst_songs.qml example)
+string(REGEX REPLACE "^(//[^\n]*\n)+" "" example "${example}")
+string(FIND "${doc}" "\n${example}```\n" position)
+if(position EQUAL -1)
+    message(FATAL_ERROR "${DOC} does not show tst_songs.qml as it is")
+endif()
+file(READ ${SNIPPETS}/main.cpp code)
+foreach(name lines snapshot latency refuse cut)
+    set(mark "    //! [${name}]\n")
+    string(LENGTH "${mark}" length)
+    string(FIND "${code}" "${mark}" begin)
+    string(FIND "${code}" "${mark}" end REVERSE)
+    math(EXPR begin "${begin} + ${length}")
+    math(EXPR count "${end} - ${begin}")
+    string(SUBSTRING "${code}" ${begin} ${count} example)
+    string(REGEX REPLACE "(^|\n)    " "\\1" example "${example}")
+    string(FIND "${doc}" "```cpp\n${example}```\n" position)
+    if(position EQUAL -1)
+        message(FATAL_ERROR "${DOC} does not show [${name}] of main.cpp as it is")
+    endif()
+endforeach()
