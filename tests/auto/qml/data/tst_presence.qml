@@ -83,8 +83,8 @@ Item {
         name: "Presence"
 
         function cursorText(): string {
-            const item = cursors.itemAt(0);
-            return item ? item.text : "none"; // qmllint disable missing-property
+            const item = cursors.itemAt(0) as Text;
+            return item ? item.text : "none";
         }
 
         function initTestCase() {

@@ -59,8 +59,8 @@ Item {
         when: windowShown
 
         function textAt(row: int): string {
-            const item = list.itemAtIndex(row);
-            return item ? item.text : "none"; // qmllint disable missing-property
+            const item = list.itemAtIndex(row) as Text;
+            return item ? item.text : "none";
         }
 
         function documentsHere(): int {
@@ -103,14 +103,14 @@ Item {
             scrollTo(60000);
             tryVerify(() => textAt(60005) === "60005", 10000);
             const item = list.itemAtIndex(60005);
-            const y = item.y - list.contentY; // qmllint disable missing-property
+            const y = item.y - list.contentY;
             let created = false;
             alice.model.add("many", { n: 59999.5 }, () => created = true);
             tryVerify(() => created);
             tryCompare(everything, "count", 100001);
             tryVerify(() => textAt(60006) === "60005");
             compare(list.itemAtIndex(60006), item); // the same delegate
-            verify(Math.abs(item.y - list.contentY - y) <= 20); // qmllint disable missing-property
+            verify(Math.abs(item.y - list.contentY - y) <= 20);
             tryVerify(() => textAt(60000) === "59999.5" || list.itemAtIndex(60000) === null);
         }
     }
