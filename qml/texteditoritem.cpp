@@ -81,8 +81,11 @@ TextRange TextEditorItem::selection() const
 
 void TextEditorItem::select(const TextRange &range)
 {
-    if (selection() == range)
+    if (m_item->property("selectionStart").toInt() == range.start()
+        && m_item->property("selectionEnd").toInt() == range.end()
+        && m_item->property("cursorPosition").toInt() == range.position) {
         return;
+    }
     if (range.isEmpty()) {
         QMetaObject::invokeMethod(m_item, "deselect");
         m_item->setProperty("cursorPosition", int(range.position));

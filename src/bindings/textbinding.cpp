@@ -20,7 +20,8 @@ public:
     QPointer<UndoStack> stack;           // the one in use
     bool wasBound = false;
     bool composing = false;
-    bool editing = false;
+    bool editing = false;   // changing the editor
+    bool reporting = false; // writing what was changed in the editor
 
     void onSpliced(const TextSplice &splice, bool own);
     void followStack(UndoStack *newStack);
@@ -83,7 +84,7 @@ void TextBinding::clearSource()
     setSource(Model());
 }
 
-/*! The text that is shown: for what else follows it, as others' carets. */
+/*! The text that is shown: for what else follows it, as others' carets, and for edits by the program. */
 SharedText *TextBinding::sharedText() const
 {
     return &d->text;
@@ -166,8 +167,10 @@ void TextBinding::load()
 
 void TextBinding::edited(const TextSplice &splice)
 {
-    if (!d->editing)
-        d->text.splice(splice);
+    if (d->editing)
+        return;
+    const QScopedValueRollback guard(d->reporting, true);
+    d->text.splice(splice);
 }
 
 void TextBinding::setComposing(bool composing)
@@ -182,7 +185,7 @@ bool TextBinding::isEditing() const
 
 void TextBindingPrivate::onSpliced(const TextSplice &splice, bool own)
 {
-    if (own || !q->hasEditor())
+    if ((own && reporting) || !q->hasEditor())
         return;
     const TextRange range = q->selection();
     const QScopedValueRollback guard(editing, true);
@@ -198,6 +201,12 @@ void TextBindingPrivate::followStack(UndoStack *newStack)
     if (stack) {
         QObject::connect(stack, &UndoStack::canUndoChanged, q, &TextBinding::canUndoChanged);
         QObject::connect(stack, &UndoStack::canRedoChanged, q, &TextBinding::canRedoChanged);
+        QObject::connect(stack, &UndoStack::caretMoved, q, [this](const Path &path, qsizetype position) {
+            if (q->hasEditor() && text.source().isValid() && path == Path(text.source().dereference())) {
+                const QScopedValueRollback guard(editing, true);
+                q->select(TextRange::caret(position));
+            }
+        });
     }
     Q_EMIT q->undoStackChanged();
     Q_EMIT q->canUndoChanged();

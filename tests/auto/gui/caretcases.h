@@ -9,6 +9,15 @@
 
 #include <functional>
 
+namespace Racer {
+
+inline char *toString(const TextRange &range)
+{
+    return QTest::toString(QString(QStringLiteral("from %1 to %2")).arg(range.anchor).arg(range.position));
+}
+
+} // namespace Racer
+
 using OthersEdit = std::function<void(const Racer::Model &text)>;
 Q_DECLARE_METATYPE(OthersEdit)
 
