@@ -115,8 +115,8 @@ TestCase {
         compare(nameField.value, "Ann");
     }
 
-    function test_twoTexts() {
-        const other = Qt.createQmlObject("import Racer; Draft { path: '_page.user' }", test);
+    function test_twoDrafts() {
+        const other = Qt.createQmlObject("import Racer; Draft { path: '_page.user' }", test) as Draft;
         verify(!other.active);
         other.model = model;
         verify(other.active);
