@@ -133,6 +133,7 @@ function(racer_add_folder component)
         get_filename_component(name ${header} NAME)
         file(CONFIGURE OUTPUT ${RACER_INCLUDE_DIR}/Racer/${name}
             CONTENT "#include \"${CMAKE_CURRENT_SOURCE_DIR}/${header}\" // IWYU pragma: export\n" @ONLY)
+        set_property(GLOBAL APPEND PROPERTY RACER_PUBLIC_HEADERS ${name})
     endforeach()
     list(TRANSFORM arg_PUBLIC_HEADERS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
     list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
