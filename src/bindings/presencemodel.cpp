@@ -13,19 +13,19 @@ namespace Racer {
     value is first shown, change with it, and go when it is taken away or its client leaves; without a connection there
     are none. setValue() shows a value to the others, at most one a frame.
 
-    A channel has a name, by setChannel(), or is that of a document or something in it, by setSource(): then it is named
-    as the path, as in \c todos.t1, and values may hold ranges of texts. A range is the value itself, or a member of it,
-    that is an object with \c start and \c end, or \c index and \c length, in UTF-16 units; the second may be missing for
-    a caret. Its \c path names the text below the source, and may be missing if the source is the text. Ranges move along
-    with the edits of all clients, the own value's and the others'.
+    A channel has a name, by setChannel(), or is that of a document or something in it, by setSource(): then it is
+    named as the path, as in \c todos.t1, and values may hold ranges of texts. A range is the value itself, or a member
+    of it, that is an object with \c start and \c end, or \c index and \c length, in UTF-16 units; the second may be
+    missing for a caret. Its \c path names the text below the source, and may be missing if the source is the text.
+    Ranges move along with the edits of all clients, the own value's and the others'.
 
     On the wire these are ShareDB's messages for presence on a channel with plain JSON values, so browsers that use
-    \c {connection.getPresence(channel)} take part; json0 has no \c transformPresence, and each client moves the ranges
-    that it knows. For that to be right, a value with ranges is sent when the document has no writes on their way, and
-    once more if others edited the text before the server has passed it on.
+    \c {connection.getPresence(channel)} take part; json0 has no \c transformPresence, and each client moves the
+    ranges that it knows. For that to be right, a value with ranges is sent when the document has no writes on their
+    way, and once more if others edited the text before the server has passed it on.
 
-    The roles are \c id, \c value, and the members of the values. Give names to setRoles() where a view reads them before
-    anybody has shown a value; otherwise they are discovered, with a reset for the first value and none later.
+    The roles are \c id, \c value, and the members of the values. Give names to setRoles() where a view reads them
+    before anybody has shown a value; otherwise they are discovered, with a reset for the first value and none later.
 
     It belongs to the model's thread, and is empty once the root model is destroyed. The server must have presence
     switched on. Counterpart of the bindings that ShareDB applications write around Presence.
@@ -53,8 +53,8 @@ void PresenceModel::setChannel(const Model &model, const Key &channel)
 }
 
 /*!
-    Follows the channel of the document, or the part of one, at \a model's path, or where a ref there leads to now. It is
-    an error at errorOccurred() if that is local.
+    Follows the channel of the document, or the part of one, at \a model's path, or where a ref there leads to now. It
+    is an error at errorOccurred() if that is local.
 */
 void PresenceModel::setSource(const Model &model)
 {

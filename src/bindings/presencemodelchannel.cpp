@@ -55,7 +55,8 @@ void PresenceModelPrivate::join()
     makeLocal();
     QObject::connect(m_presence, &Presence::received, &m_context,
                      [this](const Key &id, const Value &value) { receive(id, value); });
-    QObject::connect(m_presence, &Presence::errorOccurred, &m_context, [this](const Error &error) { emitError(error); });
+    QObject::connect(m_presence, &Presence::errorOccurred, &m_context,
+                     [this](const Error &error) { emitError(error); });
     QObject::connect(connection, &Connection::stateChanged, &m_context, [this] { connectionChanged(); });
     QObject::connect(root, &QObject::destroyed, &m_context, [this] { q->clearSource(); });
     if (base.size() >= 2) {

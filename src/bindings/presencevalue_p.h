@@ -10,8 +10,8 @@
 
 namespace Racer {
 
-// What somebody shows to others, with the ranges of texts that it names: itself, or members of it, that have "start" and
-// "end", or "index" and "length", and perhaps the "path" of the text.
+// What somebody shows to others, with the ranges of texts that it names: itself, or members of it, that have "start"
+// and "end", or "index" and "length", and perhaps the "path" of the text.
 class PresenceValue
 {
 public:

@@ -153,7 +153,8 @@ void QueryWindow::retry()
 
 QueryWindowPrivate::QueryWindowPrivate(QueryWindow *window, const Model &windowModel, const Key &collectionName,
                                        const Value &query, const WindowOptions &windowOptions)
-    : q(window), model(windowModel), root(windowModel.isValid() ? windowModel.root() : nullptr), collection(collectionName), expression(query),
+    : q(window), model(windowModel), root(windowModel.isValid() ? windowModel.root() : nullptr),
+      collection(collectionName), expression(query),
       options(sensible(windowOptions)), m_skip(std::max<qsizetype>(query.value(u"$skip").toInteger(), 0)),
       m_limit(std::max<qsizetype>(query.value(u"$limit").toInteger(), 0))
 {

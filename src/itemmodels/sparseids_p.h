@@ -36,8 +36,9 @@ struct IdsStep
     Value values;     // Insert and Change: ids and nulls
 };
 
-// The fewest rows come, go and move: an id that is in both lists keeps its row, one that only one of them knows becomes,
-// or was, an unknown one where the lengths allow it. Costs the number of ids known, however long the lists are.
+// The fewest rows come, go and move: an id that is in both lists keeps its row, one that only one of them knows
+// becomes, or was, an unknown one where the lengths allow it. Costs the number of ids known, however long the lists
+// are.
 [[nodiscard]] std::vector<IdsStep> idsSteps(const SparseIds &from, const SparseIds &to);
 
 } // namespace Racer

@@ -225,7 +225,8 @@ void WriteStates::tell(const RemoteDoc *doc)
     makes the list pending, and none of the elements left. The path of a ref, of an item of a refList or of a filter's
     output stands for where it is stored. Local data is never pending.
 
-    Asking costs nothing worth mentioning for a document without writes under way, and the length of the path for others.
+    Asking costs nothing worth mentioning for a document without writes under way, and the length of the path for
+    others.
 
     RootModel::writeStateChanged() tells when the answer may be another. Racer has no counterpart; ShareDB's
     \c {doc.hasWritePending()} is the answer for a whole document.

@@ -48,7 +48,8 @@ private:
     [[nodiscard]] QVariant n(int row) const { return m_rows->data(m_rows->index(row, 0), m_rows->roleFor(u"n"_qs)); }
     // Reads a row as a view does.
     void read(int row) const { (void)m_rows->data(m_rows->index(row, 0), RowModel::ModelDataRole); }
-    [[nodiscard]] bool isLoaded(int row) const { return m_rows->data(m_rows->index(row, 0), RowModel::ExistsRole).toBool(); }
+    [[nodiscard]] bool isLoaded(int row) const
+    { return m_rows->data(m_rows->index(row, 0), RowModel::ExistsRole).toBool(); }
     [[nodiscard]] RootModel &other() { return *m_other; }
 
     std::unique_ptr<QTemporaryDir> m_folder;

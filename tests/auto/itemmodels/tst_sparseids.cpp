@@ -135,7 +135,8 @@ void tst_SparseIds::anyTwoLists()
         const QString from = make();
         const QString to = make();
         const std::vector<IdsStep> steps = idsSteps(listOf(from), listOf(to));
-        const QByteArray about = u"RACER_TEST_SEED=%1: %2 to %3 by %4"_qs.arg(seed).arg(from, to, described(steps)).toUtf8();
+        const QByteArray about = u"RACER_TEST_SEED=%1: %2 to %3 by %4"_qs.arg(seed)
+                                     .arg(from, to, described(steps)).toUtf8();
         QVERIFY2(applied(from, steps) == to, about.constData());
         QString now = from;
         for (const IdsStep &step : steps) {

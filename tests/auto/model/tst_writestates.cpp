@@ -198,8 +198,10 @@ void tst_WriteStates::whatRefsAndListsShow()
     m().ref(u"_page.ref", u"c.d");
     m().set(u"_page.ids", json(R"(["e","d"])"));
     m().refList(u"_page.list", u"c", u"_page.ids");
-    m().sort(u"c", [](const Value &a, const Value &b) { return int(b.value(u"a").toDouble() - a.value(u"a").toDouble()); })
-        ->ref(u"_page.sorted");
+    const auto descending = [](const Value &a, const Value &b) {
+        return int(b.value(u"a").toDouble() - a.value(u"a").toDouble());
+    };
+    m().sort(u"c", descending)->ref(u"_page.sorted");
     m().filter(u"c.d.l", [](const FilterItem &item) { return item.value.value(u"n") == Value(2); })->ref(u"_page.some");
     doc()->pause();
     m().set(u"_page.ref.a", -5);
@@ -412,15 +414,18 @@ void tst_WriteStates::theNextWriteClears_data()
     QTest::newRow("the same member again") << setMember << setMember << true;
     QTest::newRow("the object around it") << setMember << Write([](const Model &m) { return m.del(u"c.d.o"); }) << true;
     QTest::newRow("another member") << setMember << Write([](const Model &m) { return m.set(u"c.d.o.y", 2); }) << false;
-    QTest::newRow("the document") << setMember << Write([](const Model &m) { return m.set(u"c.d", json("{}")); }) << true;
+    QTest::newRow("the document") << setMember << Write([](const Model &m) { return m.set(u"c.d", json("{}")); })
+                                  << true;
     QTest::newRow("another push") << push << push << true;
     QTest::newRow("a removal from the list") << push << Write([](const Model &m) { return m.remove(u"c.d.l", 0); })
                                              << true;
-    QTest::newRow("an edit of another row") << push << Write([](const Model &m) { return m.set(u"c.d.l.0", 4); }) << false;
+    QTest::newRow("an edit of another row") << push << Write([](const Model &m) { return m.set(u"c.d.l.0", 4); })
+                                            << false;
     QTest::newRow("the row again") << setRow << setRow << true;
     QTest::newRow("an insertion ahead of the row")
         << setRow << Write([](const Model &m) { return m.insert(u"c.d.l", 1, json("[7]")); }) << false;
-    QTest::newRow("a move of the row") << setRow << Write([](const Model &m) { return m.move(u"c.d.l", 1, 0); }) << true;
+    QTest::newRow("a move of the row") << setRow << Write([](const Model &m) { return m.move(u"c.d.l", 1, 0); })
+                                       << true;
     QTest::newRow("a move of another row") << setRow << Write([](const Model &m) { return m.move(u"c.d.l", 0, 2); })
                                            << false;
     QTest::newRow("the document's deletion") << setRow << Write([](const Model &m) { return m.del(u"c.d"); }) << true;
