@@ -2,25 +2,44 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Racer/aggregate.h>
 #include <Racer/draft.h>
+#include <Racer/error.h>
 #include <Racer/listmodel.h>
 #include <Racer/modelobject.h>
 #include <Racer/modelvalue.h>
+#include <Racer/path.h>
 #include <Racer/presencemodel.h>
 #include <Racer/rowmodel.h>
+#include <Racer/sectionmodel.h>
 #include <Racer/tablemodel.h>
+#include <Racer/treemodel.h>
 #include <Racer/undostack.h>
 
 #include <QtQml/qqml.h>
 
-// Bases of QML types from a library that does not know QML. Tools find what is inherited through these; their names
+// What QML types inherit from, and tell, of a library that does not know QML. Tools find what is inherited through these; their names
 // are written out because the type registrar of Qt 6.4 looks them up as they stand.
 namespace Racer {
+
+struct AggregateForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::Aggregate)
+    QML_ANONYMOUS
+};
 
 struct DraftForeign
 {
     Q_GADGET
     QML_FOREIGN(Racer::Draft)
+    QML_ANONYMOUS
+};
+
+struct ErrorForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::Error)
     QML_ANONYMOUS
 };
 
@@ -42,6 +61,13 @@ struct ModelValueForeign
 {
     Q_GADGET
     QML_FOREIGN(Racer::ModelValue)
+    QML_ANONYMOUS
+};
+
+struct PathForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::Path)
     QML_ANONYMOUS
 };
 
@@ -70,6 +96,27 @@ struct UndoStackForeign
 {
     Q_GADGET
     QML_FOREIGN(Racer::UndoStack)
+    QML_ANONYMOUS
+};
+
+struct SectionListForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::SectionList)
+    QML_ANONYMOUS
+};
+
+struct SectionModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::SectionModel)
+    QML_ANONYMOUS
+};
+
+struct TreeModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(Racer::TreeModel)
     QML_ANONYMOUS
 };
 

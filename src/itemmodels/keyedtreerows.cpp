@@ -295,6 +295,8 @@ void KeyedTree::update()
     placeAffected();
     for (KeyedNode *const node : fresh)
         node->isNew = false;
+    if (isReparentedAlone) // it may be where it was, if neither parent is there
+        placeChanged(relinked.front());
     removeGone(gone);
     tellChanges();
 }

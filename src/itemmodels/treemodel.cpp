@@ -17,6 +17,7 @@ constexpr qsizetype SampleSize = 1000;
 
 TreeModelPrivate::TreeModelPrivate(TreeModel *treeModel) : q(treeModel), rowsWatcher(treeModel), docsWatcher(treeModel)
 {
+    rules.report = [this](const Error &error, const Key &key) { report(error, key); };
     timer.setSingleShot(true);
     QObject::connect(&timer, &QTimer::timeout, q, &TreeModel::flush);
 }
@@ -47,6 +48,7 @@ void TreeModelPrivate::watch()
 void TreeModelPrivate::reset()
 {
     timer.stop();
+    missed.clear();
     watchInputs();
     q->beginResetModel();
     rows.reset();
@@ -68,7 +70,7 @@ void TreeModelPrivate::reset()
             rows = std::make_unique<NestedTree>(q, content, shape, model, Path(childrenPath), collection());
         setShape();
         rows->setQuiet(true);
-        rows->load();
+        callFunctions([this] { rows->load(); });
         rows->setQuiet(false);
     }
     q->endResetModel();
@@ -108,9 +110,20 @@ void TreeModelPrivate::onEvent(const Event &event, bool isDocument)
             return;
     }
     if (isUpdating) {
-        hasMissed = true;
+        missed.push_back({event.clone(), isDocument});
         return;
     }
+    note(event, isDocument);
+    if (held > 0)
+        return;
+    if (event.passed.remote)
+        schedule();
+    else
+        q->flush();
+}
+
+void TreeModelPrivate::note(const Event &event, bool isDocument)
+{
     const qsizetype depth = event.path.size() - model.segments().size();
     if (isDocument)
         rows->noteDocument(event);
@@ -118,12 +131,12 @@ void TreeModelPrivate::onEvent(const Event &event, bool isDocument)
         rows->noteAll();
     else
         rows->note(event, depth);
-    if (held > 0)
-        return;
-    if (event.passed.remote)
-        schedule();
-    else
-        q->flush();
+}
+
+void TreeModelPrivate::noteMissed()
+{
+    for (const Missed &one : std::exchange(missed, {}))
+        note(*one.event, one.isDocument);
 }
 
 // The first change after a quiet time is told at the next turn of the event loop, others a frame later.
@@ -284,10 +297,10 @@ void TreeModel::flush()
     d->timer.stop();
     const qsizetype roleCount = d->content.roles.roles().size();
     d->isUpdating = true;
-    d->rows->update();
-    while (d->rows && std::exchange(d->hasMissed, false)) { // views' slots have written
-        d->rows->noteAll();
-        d->rows->update();
+    d->callFunctions([this] { d->rows->update(); });
+    while (d->rows && !d->missed.empty()) { // views' slots have written
+        d->noteMissed();
+        d->callFunctions([this] { d->rows->update(); });
     }
     d->isUpdating = false;
     d->sinceFlush.start();

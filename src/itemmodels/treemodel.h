@@ -115,6 +115,7 @@ Q_SIGNALS:
 protected:
     // What setData() is given, as a value: for bindings to a language with types of its own.
     [[nodiscard]] virtual Value fromVariant(const QVariant &variant) const;
+    virtual void callFunctions(const std::function<void()> &calls);
 
 private:
     friend class TreeModelPrivate;

@@ -5,6 +5,8 @@
 #include "pathwatcher_p.h"
 #include "treerows_p.h"
 
+#include "../model/filteritems_p.h"
+
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
 
@@ -23,9 +25,21 @@ public:
     void watchInputs();
     void reset();
     void onEvent(const Event &event, bool isDocument);
+    void note(const Event &event, bool isDocument);
+    void noteMissed();
     void schedule();
     void discoverRoles(const Value &items, qsizetype &left);
     void setShape();
+    void report(const Error &error, const Key &key) const;
+    // All that may call the functions of filter and order.
+    template<typename Work>
+    void callFunctions(Work &&work)
+    {
+        if (std::exchange(isCalling, true))
+            return work();
+        q->callFunctions(work);
+        isCalling = false;
+    }
     void reshape();
 
     // Writing
@@ -50,6 +64,7 @@ public:
     QString parentPath;
     TreeContent content;
     TreeShape shape;
+    FilterRules rules;
     FilterFunction filter;
     QList<Path> inputs; // of the filter
     QList<SortKey> sortKeys;
@@ -61,8 +76,14 @@ public:
     QTimer timer;
     QElapsedTimer sinceFlush;
     int updateInterval = 16;
+    bool isCalling = false;
     bool isUpdating = false;
-    bool hasMissed = false; // something, while rows were updated
+    struct Missed
+    {
+        std::unique_ptr<Event> event;
+        bool isDocument;
+    };
+    std::vector<Missed> missed; // while rows were updated
     int held = 0;           // own writes that belong together
     int heldEvents = 0;     // their events
 };

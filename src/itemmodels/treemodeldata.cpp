@@ -2,28 +2,50 @@
 // SPDX-License-Identifier: MIT
 #include "treemodel_p.h"
 
+#include "../model/rootmodel_p.h"
+
 #include <Racer/rowmodel.h>
 
 namespace Racer {
 
+void TreeModelPrivate::report(const Error &error, const Key &key) const
+{
+    const QString where = u"Tree of "_qs + model.path();
+    if (model.isValid())
+        Q_EMIT model.root()->error(error.withContext(key.isEmpty() ? where : where + u", item "_qs + key.toString()));
+}
+
 void TreeModelPrivate::setShape()
 {
+    rules.matches = {};
+    rules.compare = {};
+    rules.extras.clear();
     shape.matches = {};
-    if (filter.callable()) {
+    if (model.isValid()) {
+        const Functions &functions = *RootModelPrivate::of(*model.root()).functions;
+        try {
+            rules.setFilter(filter, functions);
+        } catch (const Error &error) {
+            report(error, {});
+        }
+        try {
+            if (sortFunction.callable() || !sortFunction.name().isEmpty())
+                rules.setOrder(sortFunction, functions);
+        } catch (const Error &error) {
+            report(error, {});
+        }
+        for (const Path &input : std::as_const(inputs))
+            rules.extras.append(model.scope(input).get());
+    }
+    if (rules.matches) {
         shape.matches = [this](const Value &item, const Key &key) {
-            QList<Value> extras;
-            for (const Path &input : std::as_const(inputs))
-                extras.append(model.scope(input).get());
-            const Value all;
-            try {
-                return filter.callable()(FilterItem(item, key, all, extras));
-            } catch (const Error &error) {
-                Q_EMIT model.root()->error(error.withContext(u"Filter of "_qs + model.path()));
-                return false;
-            }
+            bool isAccepted = false;
+            callFunctions([&] { isAccepted = rules.accepts(item, key, Value()); });
+            return isAccepted;
         };
     }
-    shape.order.set({}, {}, sortKeys, sortFunction.callable());
+    const auto compare = [this](const Value &a, const Value &b) { return rules.order(a, b); };
+    shape.order.set({}, {}, sortKeys, rules.compare ? RowOrder::Compare(compare) : RowOrder::Compare());
 }
 
 void TreeModelPrivate::watchInputs()
@@ -45,10 +67,10 @@ void TreeModelPrivate::reshape()
     q->flush();
     setShape();
     isUpdating = true;
-    rows->reshape();
+    callFunctions([this] { rows->reshape(); });
     isUpdating = false;
-    if (std::exchange(hasMissed, false)) {
-        rows->noteAll();
+    if (rows && !missed.empty()) {
+        noteMissed();
         q->flush();
     }
 }
@@ -61,8 +83,7 @@ FilterFunction TreeModel::filter() const
 
 /*!
     Shows those items only that \a filter lets through, and all above them. The function is given an item and its key,
-    and the values at the absolute paths \a inputs; when one of these changes it is asked again. Functions that
-    Model::fn() knows are not called here.
+    and the values at the absolute paths \a inputs; when one of these changes it is asked again.
 */
 void TreeModel::setFilter(const FilterFunction &filter, const QList<Path> &inputs)
 {
@@ -310,6 +331,13 @@ QModelIndex TreeModel::indexOf(const QString &key) const
 {
     const TreeNode *const node = d->rows ? d->rows->find(Key(key)) : nullptr;
     return node ? d->rows->indexOf(node) : QModelIndex();
+}
+
+/*! Does \a calls, which calls the functions of filter and order. Bindings to a language that can know what functions
+    look at override it. */
+void TreeModel::callFunctions(const std::function<void()> &calls)
+{
+    calls();
 }
 
 /*! What views hand to setData(), as a value: Value::fromVariant() here. */

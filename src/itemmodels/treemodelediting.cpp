@@ -34,10 +34,13 @@ void setAt(Value &object, const Path &path, qsizetype depth, const Value &value)
 
 Mutation TreeModelPrivate::refused(const QString &reason) const
 {
-    if (!rowsWatcher.isActive())
-        qWarning("Racer: %ls", qUtf16Printable(reason % u": there is no model"));
-    const QString message = reason % u". Invalid path: " % model.path();
-    return Mutation(Value(), detail::ConfirmationState::failed(model.root(), Error(ErrorCode::InvalidPath, message)));
+    const bool isHere = model.isValid();
+    const QString message = isHere ? QString(reason % u". Invalid path: " % model.path())
+                                   : QString(reason % u": there is no model");
+    if (!isHere) // and no RootModel::error
+        qWarning("Racer: %ls", qUtf16Printable(message));
+    return Mutation(Value(), detail::ConfirmationState::failed(isHere ? model.root() : nullptr,
+                                                               Error(ErrorCode::InvalidPath, message)));
 }
 
 bool TreeModelPrivate::isDone(const Mutation &mutation) const
@@ -45,7 +48,7 @@ bool TreeModelPrivate::isDone(const Mutation &mutation) const
     if (!mutation.isDone())
         return true; // the server will say; an error of its goes to RootModel::error
     const Error error = mutation.error();
-    if (error && model.root())
+    if (error && model.isValid())
         Q_EMIT model.root()->error(error);
     return !error;
 }
@@ -145,16 +148,13 @@ Mutation TreeModel::remove(const QModelIndex &index)
             return a.segments().last().toIndex() > b.segments().last().toIndex();
         });
     }
-    ++d->held; // a subtree goes in one step
+    d->held += d->isKeyed(); // a subtree goes in one step
     std::vector<Confirmation> parts;
     for (const Model &one : items)
         parts.push_back(isElement ? one.remove() : one.del());
-    --d->held;
-    if (std::exchange(d->heldEvents, 0) > 0 && d->rows) {
-        if (!d->isKeyed())
-            d->rows->noteAll();
-        flush();
-    }
+    d->held -= d->isKeyed();
+    d->heldEvents = 0;
+    flush();
     return joined(d->model.root(), removed, std::move(parts));
 }
 
@@ -243,10 +243,11 @@ Mutation TreeModelPrivate::moveBetween(const QModelIndex &index, const QModelInd
     isUpdating = true;
     const bool isTold = isAlone && toArray && isElement && rows && rows->relocate(node, nodeAt(parent), at);
     isUpdating = false;
-    if (rows && (!isTold || std::exchange(hasMissed, false))) {
+    if (rows && !isTold)
         rows->noteAll();
-        q->flush();
-    }
+    if (rows)
+        noteMissed();
+    q->flush();
     return joined(model.root(), value, std::move(parts));
 }
 

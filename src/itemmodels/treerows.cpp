@@ -324,7 +324,7 @@ void TreeRows::tellChanges()
         return a.node->parent != b.node->parent ? std::less<>()(a.node->parent, b.node->parent) : a.row < b.row;
     });
     const int lastColumn = q->columnCount() - 1;
-    const QList<int> cellRoles{Qt::DisplayRole, Qt::EditRole, Qt::CheckStateRole};
+    const auto isCheckable = [this](int column) { return m_content.columns.at(column).checkable; };
     for (size_t i = 0; i < rows.size();) {
         size_t end = i + 1;
         while (end < rows.size() && rows[end].node->parent == rows[i].node->parent
@@ -336,9 +336,12 @@ void TreeRows::tellChanges()
         const QList<int> &columns = rows[i].change.columns;
         for (qsizetype first = 0; first < columns.size();) {
             qsizetype last = first;
-            while (last + 1 < columns.size() && columns.at(last + 1) == columns.at(last) + 1)
+            const bool checkable = isCheckable(columns.at(first));
+            while (last + 1 < columns.size() && columns.at(last + 1) == columns.at(last) + 1
+                   && isCheckable(columns.at(last + 1)) == checkable)
                 ++last;
-            tell(columns.at(first), columns.at(last), cellRoles);
+            tell(columns.at(first), columns.at(last),
+                 checkable ? QList<int>{Qt::EditRole, Qt::CheckStateRole} : QList<int>{Qt::DisplayRole, Qt::EditRole});
             first = last + 1;
         }
         if (!rows[i].change.roles.isEmpty())
