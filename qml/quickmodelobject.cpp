@@ -95,7 +95,7 @@ void QuickModelObject::setPath(const QString &path)
     d->reference.update();
 }
 
-/*! \qmlproperty QQmlPropertyMap ModelObject::fields
+/*! \qmlproperty var ModelObject::fields
     The members of the object, by their names. A member that is not there is undefined. Writing one writes to the model;
     undefined deletes it. */
 QQmlPropertyMap *QuickModelObject::fields() const

@@ -21,7 +21,7 @@ class RACER_QUICK_EXPORT QuickModelObject : public Racer::ModelObject, public QQ
     QML_NAMED_ELEMENT(ModelObject)
     Q_PROPERTY(QJSValue model READ model WRITE setModel NOTIFY modelChanged FINAL)
     Q_PROPERTY(QString path READ path WRITE setPath NOTIFY pathChanged FINAL)
-    Q_PROPERTY(QQmlPropertyMap *fields READ fields CONSTANT FINAL)
+    Q_PROPERTY(QVariant fields READ fieldsVariant CONSTANT FINAL)
 public:
     explicit QuickModelObject(QObject *parent = nullptr);
     ~QuickModelObject() override;
@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QString path() const;
     void setPath(const QString &path);
     [[nodiscard]] QQmlPropertyMap *fields() const;
+    [[nodiscard]] QVariant fieldsVariant() const { return QVariant::fromValue(fields()); } // tools know no members of it
     Q_INVOKABLE void remove(const QString &name);
 
     void classBegin() override;

@@ -6,7 +6,7 @@
 
 namespace Racer {
 
-class RACER_CLIENT_EXPORT ListModel : public RowModel
+class RACER_CLIENT_EXPORT ListModel : public Racer::RowModel
 {
     Q_OBJECT
     Q_PROPERTY(QStringList roles READ roles WRITE setRoles NOTIFY rolesChanged)

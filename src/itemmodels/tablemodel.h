@@ -9,7 +9,7 @@ namespace Racer {
 
 class TableModelPrivate;
 
-class RACER_CLIENT_EXPORT TableModel : public RowModel
+class RACER_CLIENT_EXPORT TableModel : public Racer::RowModel
 {
     Q_OBJECT
     Q_PROPERTY(int sortColumn READ sortColumn NOTIFY sortOrderChanged)

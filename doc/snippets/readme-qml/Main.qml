@@ -5,14 +5,15 @@ import QtQuick.Controls
 import Racer
 
 ApplicationWindow {
+    id: window
+
     property url server: "ws://localhost:8080/"
 
     visible: true
-    title: connection.connected ? "Shopping" : "Shopping (offline)"
+    title: store.online ? "Shopping" : "Shopping (offline)"
 
-    Connection { id: connection; url: server }
-    RootModel { id: store; connection: connection }
-    Query { id: items; model: store; collection: "items"; query: ({ $sort: { title: 1 } }) }
+    RootModel { id: store; url: window.server }
+    Query { id: items; model: store; collection: "items" }
 
     header: TextField {
         placeholderText: "What is missing?"
@@ -20,7 +21,7 @@ ApplicationWindow {
     }
     ListView {
         anchors.fill: parent
-        model: ModelList { query: items }
+        model: ModelList { query: items; sort: ["bought", "title"] }
         delegate: CheckDelegate {
             required property var model
             text: model.title

@@ -78,7 +78,8 @@ TestCase {
         id: another
 
         Ref {
-            model: test.source // here "model" would be its own property
+            // "model" would be the property itself here.
+            model: test.source // qmllint disable unqualified
             path: "_page.another"
             to: "_todos.a"
         }
