@@ -135,6 +135,8 @@ void QuickConnection::setActive(bool active)
         d->open();
     else if (d->connection.transport())
         d->connection.close();
+    else
+        Q_EMIT stateChanged();
 }
 
 /*!
@@ -148,7 +150,7 @@ void QuickConnection::setActive(bool active)
 */
 QuickConnection::State QuickConnection::state() const
 {
-    return State(d->connection.state());
+    return d->active || d->connection.transport() ? State(d->connection.state()) : Closed;
 }
 
 /*! \qmlproperty bool Connection::connected
