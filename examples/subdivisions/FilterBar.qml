@@ -3,8 +3,9 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Racer
 
-// What the user asks for, as a query of the collection "subdivisions".
+// What the user asks for: a query of the collection "subdivisions", and the order and groups of its results.
 GridLayout {
     id: bar
 
@@ -15,9 +16,10 @@ GridLayout {
             query.country = country.currentValue;
         if (settled.text !== "")
             query.name = { $regex: escaped(settled.text), $options: "i" };
-        query.$sort = sort.currentValue;
         return query;
     }
+    readonly property var sort: order.currentValue?.sort
+    readonly property var groupBy: order.currentValue?.groupBy
 
     // The text itself, whatever signs of regular expressions it holds.
     function escaped(text: string): string {
@@ -53,18 +55,35 @@ GridLayout {
         }
     }
 
+    SortKey {
+        id: byName
+
+        path: "name"
+        locale: "en"
+        numericMode: true
+    }
+
+    SortKey {
+        id: byNameBackwards
+
+        path: "name"
+        locale: "en"
+        numericMode: true
+        order: Qt.DescendingOrder
+    }
+
     ComboBox {
-        id: sort
+        id: order
 
         objectName: "sort"
         Layout.preferredWidth: 180
         textRole: "text"
         valueRole: "value"
         model: [
-            { text: qsTr("Name"), value: { name: 1 } },
-            { text: qsTr("Name, backwards"), value: { name: -1 } },
-            { text: qsTr("Code"), value: { code: 1 } },
-            { text: qsTr("Type, name"), value: { type: 1, name: 1 } }
+            { text: qsTr("Name"), value: { sort: byName } },
+            { text: qsTr("Name, backwards"), value: { sort: byNameBackwards } },
+            { text: qsTr("Code"), value: { sort: "code" } },
+            { text: qsTr("By type"), value: { sort: byName, groupBy: "type" } }
         ]
     }
 

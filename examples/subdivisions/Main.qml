@@ -33,17 +33,10 @@ ApplicationWindow {
         placeholderText: "#8a93a5"
     }
 
-    Connection {
-        id: connection
-
-        url: window.serverUrl
-        maxReconnectDelay: 3000
-    }
-
     RootModel {
         id: store
 
-        connection: connection
+        url: window.serverUrl
         onErrorOccurred: (error) => footer.show(error.message)
     }
 
@@ -52,7 +45,6 @@ ApplicationWindow {
 
         model: store
         collection: "countries"
-        query: ({ $sort: { name: 1 } })
     }
 
     Query {
@@ -65,8 +57,7 @@ ApplicationWindow {
 
     header: TitleBar {
         title: window.title
-        connection: connection
-        pendingWrites: store.hasWritePending
+        store: store
     }
 
     ColumnLayout {
@@ -80,6 +71,7 @@ ApplicationWindow {
             Layout.margins: 12
             countries: ModelList {
                 query: countries
+                sort: ({ path: "name", locale: "en" })
             }
         }
 
@@ -93,6 +85,20 @@ ApplicationWindow {
             boundsBehavior: Flickable.StopAtBounds
             model: ModelList {
                 query: found
+                sort: filters.sort
+                groupBy: filters.groupBy
+            }
+            section.property: filters.groupBy ? "section" : ""
+            section.delegate: Label {
+                required property string section
+
+                width: list.width
+                padding: 8
+                leftPadding: 12
+                color: palette.dark
+                font.bold: true
+                text: section
+                background: Rectangle { color: "#f4f5f7" }
             }
             delegate: SubdivisionRow {
                 width: list.width
@@ -109,7 +115,9 @@ ApplicationWindow {
                 anchors.centerIn: parent
                 visible: list.count === 0
                 color: palette.dark
-                text: found.status === Query.Empty ? qsTr("Nothing found") : qsTr("Loading…")
+                text: found.status === Query.Empty ? qsTr("Nothing found")
+                    : found.status === Query.Error ? qsTr("The server does not understand the question")
+                    : qsTr("Loading…")
             }
         }
     }
@@ -117,8 +125,6 @@ ApplicationWindow {
     footer: StatusBar {
         id: footer
 
-        count: found.count
-        known: found.resultsPath !== ""
-        problem: found.status === Query.Error ? found.errorString : ""
+        results: found
     }
 }

@@ -3,14 +3,13 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import Racer
 
 // How many were found, or what went wrong.
 Rectangle {
     id: bar
 
-    required property int count
-    required property bool known
-    required property string problem
+    required property Query results
 
     function show(message: string) {
         note.passing = message;
@@ -36,10 +35,15 @@ Rectangle {
             objectName: "count"
             color: palette.dark
             text: {
-                if (!bar.known)
+                const count = bar.results.count;
+                switch (bar.results.status) {
+                case Query.Null:
+                case Query.Loading:
                     return "";
-                const number = bar.count.toLocaleString(Qt.locale("en"), "f", 0);
-                return bar.count === 1 ? qsTr("1 subdivision") : qsTr("%1 subdivisions").arg(number);
+                default:
+                    return count === 1 ? qsTr("1 subdivision")
+                                       : qsTr("%1 subdivisions").arg(count.toLocaleString(Qt.locale("en"), "f", 0));
+                }
             }
         }
 
@@ -53,7 +57,7 @@ Rectangle {
             horizontalAlignment: Text.AlignRight
             elide: Text.ElideRight
             color: "#c23b3b"
-            text: passing || bar.problem
+            text: passing || bar.results.errorString
         }
     }
 

@@ -12,6 +12,9 @@ Rectangle {
     required property string code
     required property string name
     required property string type
+    required property bool pending
+    required property bool failed
+    required property string reason
     required property var model
 
     onNameChanged: if (!field.edited) field.text = name
@@ -60,6 +63,18 @@ Rectangle {
             Keys.onEscapePressed: {
                 edited = false;
                 text = row.name;
+            }
+        }
+
+        Label {
+            visible: row.pending || row.failed
+            color: row.failed ? "#c23b3b" : palette.dark
+            text: row.failed ? "✕" : "…"
+            ToolTip.text: row.failed ? row.reason : qsTr("Not sent yet")
+            ToolTip.visible: stateHover.hovered
+
+            HoverHandler {
+                id: stateHover
             }
         }
 

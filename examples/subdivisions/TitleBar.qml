@@ -10,13 +10,12 @@ ToolBar {
     id: bar
 
     required property string title
-    required property Connection connection
-    required property bool pendingWrites
+    required property RootModel store
 
-    readonly property bool online: connection.connected
+    readonly property bool online: store.online
     // While a lost connection is tried again, it says so; a closed one waits for nothing.
-    readonly property bool trying: connection.state === Connection.Connecting
-                                   || connection.state === Connection.Disconnected
+    readonly property bool trying: store.state === RootModel.Connecting
+                                   || store.state === RootModel.Disconnected
     readonly property color stateColor: online ? "#1f8a4d" : trying ? "#c2701c" : "#c23b3b"
 
     padding: 12
@@ -58,7 +57,7 @@ ToolBar {
                 if (bar.online)
                     return qsTr("Online");
                 const state = bar.trying ? qsTr("Offline, reconnecting…") : qsTr("Offline");
-                return bar.pendingWrites ? qsTr("%1 (unsent changes)").arg(state) : state;
+                return bar.store.hasWritePending ? qsTr("%1 (unsent changes)").arg(state) : state;
             }
         }
     }
