@@ -15,7 +15,7 @@ namespace Racer {
         id: total
         source: orders
         role: "price"
-        function: Aggregate.Sum
+        operation: Aggregate.Sum
     }
     Label { text: total.value.toFixed(2) }
     \endqml
@@ -27,7 +27,7 @@ namespace Racer {
     The item model. */
 /*! \qmlproperty string Aggregate::role
     The name of the role; empty counts rows. */
-/*! \qmlproperty enumeration Aggregate::function
+/*! \qmlproperty enumeration Aggregate::operation
     Aggregate.Count (the default), Aggregate.Sum, Aggregate.Min, Aggregate.Max or Aggregate.Average. */
 /*! \qmlproperty string Aggregate::section
     The rows of that section only. */

@@ -47,7 +47,7 @@ public:
     QPointer<QAbstractItemModel> source;
     QString roleName;
     QString section;
-    Aggregate::Function function = Aggregate::Count;
+    Aggregate::Operation operation = Aggregate::Count;
     int role = -1;
     int sectionRole = -1;
 
@@ -88,7 +88,7 @@ void AggregatePrivate::count(const Value &value)
         ++numbers;
         sum.add(value.toDouble());
     }
-    if (function == Aggregate::Min || function == Aggregate::Max)
+    if (operation == Aggregate::Min || operation == Aggregate::Max)
         ++ordered[value];
 }
 
@@ -176,7 +176,7 @@ void AggregatePrivate::change(int first, int last)
 
 QVariant AggregatePrivate::result() const
 {
-    switch (function) {
+    switch (operation) {
     case Aggregate::Count: return double(counted);
     case Aggregate::Sum: return sum.value();
     case Aggregate::Average: return numbers > 0 ? QVariant(sum.value() / double(numbers)) : QVariant();
@@ -293,20 +293,20 @@ void Aggregate::setRole(const QString &role)
 }
 
 /*!
-    \property Aggregate::function
+    \property Aggregate::operation
     \brief What is made of the values; Count by default.
 */
-Aggregate::Function Aggregate::function() const
+Aggregate::Operation Aggregate::operation() const
 {
-    return d->function;
+    return d->operation;
 }
 
-void Aggregate::setFunction(Function function)
+void Aggregate::setOperation(Operation operation)
 {
-    if (d->function == function)
+    if (d->operation == operation)
         return;
-    d->function = function;
-    Q_EMIT functionChanged();
+    d->operation = operation;
+    Q_EMIT operationChanged();
     d->reload();
 }
 

@@ -18,12 +18,12 @@ class RACER_CLIENT_EXPORT Aggregate : public QObject
     Q_OBJECT
     Q_PROPERTY(QAbstractItemModel *source READ source WRITE setSource NOTIFY sourceChanged)
     Q_PROPERTY(QString role READ role WRITE setRole NOTIFY roleChanged)
-    Q_PROPERTY(Racer::Aggregate::Function function READ function WRITE setFunction NOTIFY functionChanged)
+    Q_PROPERTY(Racer::Aggregate::Operation operation READ operation WRITE setOperation NOTIFY operationChanged)
     Q_PROPERTY(QString section READ section WRITE setSection NOTIFY sectionChanged)
     Q_PROPERTY(QVariant value READ value NOTIFY valueChanged)
 public:
-    enum Function { Count, Sum, Min, Max, Average };
-    Q_ENUM(Function)
+    enum Operation { Count, Sum, Min, Max, Average };
+    Q_ENUM(Operation)
 
     explicit Aggregate(QObject *parent = nullptr);
     ~Aggregate() override;
@@ -32,8 +32,8 @@ public:
     void setSource(QAbstractItemModel *source);
     [[nodiscard]] QString role() const;
     void setRole(const QString &role);
-    [[nodiscard]] Function function() const;
-    void setFunction(Function function);
+    [[nodiscard]] Operation operation() const;
+    void setOperation(Operation operation);
     [[nodiscard]] QString section() const; // null: the rows of all sections
     void setSection(const QString &section);
     [[nodiscard]] QVariant value() const;
@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     void sourceChanged();
     void roleChanged();
-    void functionChanged();
+    void operationChanged();
     void sectionChanged();
     void valueChanged();
 

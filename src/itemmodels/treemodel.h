@@ -50,7 +50,7 @@ public:
     // Roles and columns
     [[nodiscard]] QList<ItemRole> itemRoles() const; // declared or discovered
     void setItemRoles(const QList<ItemRole> &roles);
-    [[nodiscard]] int roleFor(const QString &name) const; // -1 if there is none
+    [[nodiscard]] Q_INVOKABLE int roleFor(const QString &name) const; // -1 if there is none
     [[nodiscard]] QList<TableColumn> columns() const;
     void setColumns(const QList<TableColumn> &columns); // none: one, of what the items show
 

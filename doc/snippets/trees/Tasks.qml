@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 import QtQuick
 import Racer
 
@@ -39,7 +41,7 @@ Column {
 
             TapHandler {
                 enabled: task.isSection
-                onTapped: (view.model as ModelSections).toggle(task.section)
+                onTapped: (task.ListView.view.model as ModelSections).toggle(task.section)
             }
         }
     }
@@ -55,6 +57,6 @@ Column {
 
         source: list
         role: "hours"
-        function: Aggregate.Sum
+        operation: Aggregate.Sum
     }
 }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Racer for Qt authors
+// SPDX-License-Identifier: MIT
 #include <Racer/aggregate.h>
 #include <Racer/json.h>
 #include <Racer/listmodel.h>
@@ -33,7 +35,7 @@ int main(int argc, char **argv)
     Aggregate sizes;
     sizes.setSource(&flat);
     sizes.setRole(u"size"_s);
-    sizes.setFunction(Aggregate::Sum);
+    sizes.setOperation(Aggregate::Sum);
     model.set(u"_page.folders.0.size", 4);
     return folders.rowCount(folders.indexOf(u"b"_s)) == 1 && sections.count() == 4 && sizes.value() == 7.0 ? 0 : 1;
 }

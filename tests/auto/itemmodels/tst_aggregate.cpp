@@ -50,7 +50,7 @@ private Q_SLOTS:
 void tst_Aggregate::functions_data()
 {
     QTest::addColumn<QByteArray>("items");
-    QTest::addColumn<Aggregate::Function>("function");
+    QTest::addColumn<Aggregate::Operation>("function");
     QTest::addColumn<QVariant>("value");
 
     const QByteArray mixed = R"([{"n":3},{"n":null},{"n":"text"},{"n":1.5},{"m":9},{"n":true}])";
@@ -74,7 +74,7 @@ void tst_Aggregate::functions_data()
 void tst_Aggregate::functions()
 {
     QFETCH(QByteArray, items);
-    QFETCH(Aggregate::Function, function);
+    QFETCH(Aggregate::Operation, function);
     QFETCH(QVariant, value);
     RootModel model;
     model.set(u"_page.items", json(items.constData()));
@@ -84,7 +84,7 @@ void tst_Aggregate::functions()
     Aggregate aggregate;
     aggregate.setSource(&list);
     aggregate.setRole(u"n"_qs);
-    aggregate.setFunction(function);
+    aggregate.setOperation(function);
     QCOMPARE(aggregate.value(), value);
     QCOMPARE(aggregate.value().isValid(), value.isValid());
 }
@@ -98,12 +98,12 @@ void tst_Aggregate::follows()
     list.setSource(items);
     Aggregate sum;
     sum.setRole(u"n"_qs);
-    sum.setFunction(Aggregate::Sum);
+    sum.setOperation(Aggregate::Sum);
     sum.setSource(&list);
     Aggregate greatest;
     greatest.setSource(&list);
     greatest.setRole(u"n"_qs);
-    greatest.setFunction(Aggregate::Max);
+    greatest.setOperation(Aggregate::Max);
     Aggregate rows;
     rows.setSource(&list);
     QSignalSpy sumSpy(&sum, &Aggregate::valueChanged);
@@ -147,7 +147,7 @@ void tst_Aggregate::perSection()
     Aggregate sum;
     sum.setSource(&list);
     sum.setRole(u"n"_qs);
-    sum.setFunction(Aggregate::Sum);
+    sum.setOperation(Aggregate::Sum);
     sum.setSection(u"a"_qs);
     QCOMPARE(sum.value(), QVariant(5.0));
     items.set(u"1.g", u"a");
@@ -164,7 +164,7 @@ void tst_Aggregate::anyItemModel()
     Aggregate least;
     least.setSource(&list);
     least.setRole(u"display"_qs);
-    least.setFunction(Aggregate::Min);
+    least.setOperation(Aggregate::Min);
     QCOMPARE(least.value(), QVariant(u"w"_qs));
     list.setStringList({u"z"_qs, u"y"_qs});
     QCOMPARE(least.value(), QVariant(u"y"_qs));
@@ -184,7 +184,7 @@ void tst_Aggregate::rolesThatComeLater()
     Aggregate sum;
     sum.setSource(&list);
     sum.setRole(u"n"_qs);
-    sum.setFunction(Aggregate::Sum);
+    sum.setOperation(Aggregate::Sum);
     QCOMPARE(sum.value(), QVariant(0.0));
     items.push(json(R"({"n":2})"));
     QCOMPARE(sum.value(), QVariant(2.0));
@@ -212,7 +212,7 @@ void tst_Aggregate::sumsDoNotDrift()
     Aggregate sum;
     sum.setSource(&list);
     sum.setRole(u"n"_qs);
-    sum.setFunction(Aggregate::Sum);
+    sum.setOperation(Aggregate::Sum);
     for (const double large : {1e300, 1e16, -1e200, 123456789.125}) {
         items.push(Value::object({{Key(u"n"), Value(large)}}));
         items.pop();
@@ -289,7 +289,7 @@ void tst_Aggregate::random()
             aggregates.push_back(std::make_unique<Aggregate>());
             aggregates.back()->setSource(&list);
             aggregates.back()->setRole(u"n"_qs);
-            aggregates.back()->setFunction(function);
+            aggregates.back()->setOperation(function);
         }
         const auto item = [&random] {
             const Value values[] = {Value(), Value(nullptr), Value(u"text"), Value(random.bounded(6)),

@@ -88,6 +88,9 @@ void tst_LiveSnippets::shownAsTheyAre_data()
     QTest::addColumn<QString>("page");
     QTest::newRow("presence/Readers.qml") << u"presence.md"_qs;
     QTest::newRow("presence/readers.cpp") << u"presence.md"_qs;
+    QTest::newRow("trees/Folders.qml") << u"item-models.md"_qs; // run by tst_trees.qml
+    QTest::newRow("trees/Tasks.qml") << u"item-models.md"_qs;
+    QTest::newRow("trees/main.cpp") << u"item-models.md"_qs; // run by tst_treessnippet
     QTest::newRow("windows/Goods.qml") << u"item-models.md"_qs;
     QTest::newRow("windows/goods.cpp") << u"item-models.md"_qs;
     QTest::newRow("writestates/Todos.qml") << u"item-models.md"_qs;
