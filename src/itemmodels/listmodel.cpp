@@ -7,20 +7,15 @@ namespace Racer {
 /*!
     \class Racer::ListModel
     \inmodule Racer
-    \brief The elements of an array, the members of an object, or the results of a query, as rows.
+    \brief The elements of an array, the members of an object, the documents of a collection, or the results of a query,
+    as rows of one column.
 
-    Rows follow the model: insertions, removals, moves and changes become the same signals of rows, with the roles that
-    changed. When a whole array is replaced, the rows that are the same (by their \c id, or equal) stay, and the
-    others come, go and move. The model is reset only for a new source, and while it is empty to make new roles known.
+    \c modelData is the whole item, \c key the member's name, the document's id or the item's \c id; the members of items
+    are roles under their own names. Either roles names these, or they are discovered in the first rows (up to 1000 of
+    them); members that turn up later are only in \c modelData. Qt::DisplayRole and Qt::EditRole are the first of the
+    roles, or the item itself if it is no object.
 
-    \b Roles. \c modelData is the whole item, \c key the member's name, the document's id or the item's \c id; the
-    members of items are roles under their own names. Either roles names these, or they are learnt from the first
-    rows (up to 1000 of them); members that turn up later are only in \c modelData. Qt::DisplayRole and Qt::EditRole
-    are the first of the roles, or the item itself if it is no object.
-
-    setData() writes to the model, and so does \c {model.role = value} in a QML delegate.
-
-    A ListModel belongs to the thread of its model, and is empty after that has gone.
+    See RowModel for sources, filters, orders, and signals.
 */
 ListModel::ListModel(QObject *parent) : RowModel(parent) { }
 

@@ -8,6 +8,28 @@ namespace Racer {
     \class Racer::RowModel
     \inmodule Racer
     \brief What lists and tables share: items of a model as rows.
+
+    \b Sources. setSource() shows what is at a path of a model: the elements of an array, the members of an object, the
+    documents of a collection, and the same behind a ref, a refList or a filter; whatever it is, or becomes. setQuery()
+    shows the results of a query, and setIds() documents by a list of their ids.
+
+    \b Shape. A filter decides which items are shown, sort keys or a function in what order, groups come first in the
+    order, and skip and limit cut a window out of the result. A change of one item costs what the logarithm of the
+    number of items costs, apart from the window, whose rows are compared one by one.
+
+    \b Signals. Rows are what the views were told last. What this client writes is told at once, within the write. What
+    others write, and what is loaded, is collected, and told at the next turn of the event loop, then at most every
+    updateInterval milliseconds: rows that go, move and come, by the fewest steps, and after them each changed row
+    once, with exactly the roles that have changed. The model is reset for a new source, and before the first rows to
+    make their roles known; never when data is loaded again, ordered or filtered in another way, or replaced. Rows are
+    the same if they have the same key, or in arrays the same \c id, else if their items are equal. More than about a
+    thousand steps are told as changes of the layout, which persistent indexes follow, and one removal and insertion.
+
+    Slots of row signals may write to the model, and set another source or shape: that is done, and told, after what is
+    being told.
+
+    A RowModel belongs to the thread of its model, and is empty after that has gone. Racer has no counterpart: there,
+    components of a template follow the model themselves.
 */
 RowModel::RowModel(QObject *parent) : RowModel(std::make_unique<RowModelPrivate>(this), parent) { }
 

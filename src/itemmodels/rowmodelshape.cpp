@@ -12,8 +12,13 @@ FilterFunction RowModel::filter() const
     return d->shape.filter;
 }
 
-/*! Shows those items only that \a filter lets through. The values at the absolute paths \a inputs are given to it, and
-    when one of them changes it is asked again. */
+/*! Shows those items only that \a filter lets through: a MongoDB-style expression, a function, or the name of one that
+    Model::fn() knows. The values at the absolute paths \a inputs are given to a function as the extra inputs of
+    Filter are, and when one of them changes it is asked again about every item. A key is the member's name, the
+    document's id, or an element's index when it was asked about.
+
+    What a function throws reaches RootModel::error, and the item is left out. A name that no function has is an error
+    there, too, and then everything is shown. */
 void RowModel::setFilter(const FilterFunction &filter, const QList<Path> &inputs)
 {
     d->shape.filter = filter;
@@ -29,6 +34,9 @@ QList<SortKey> RowModel::sortKeys() const
     return d->shape.sortKeys;
 }
 
+/*! Orders the rows by \a keys; without any they are in the order of the source, which also decides between rows that no
+    key tells apart. Values are ordered as in a query's \c $sort: null, numbers, texts, objects, arrays, booleans. What
+    is undefined comes last, in descending order too. A key with a locale orders texts as people of that place do. */
 void RowModel::setSortKeys(const QList<SortKey> &keys)
 {
     d->shape.sortKeys = keys;
@@ -37,7 +45,8 @@ void RowModel::setSortKeys(const QList<SortKey> &keys)
     Q_EMIT sortChanged();
 }
 
-/*! Orders the rows by \a function instead of keys. */
+/*! Orders the rows by \a function instead of keys; items that are undefined come last. As for Filter, but its default is
+    the order of the source. */
 void RowModel::setSortFunction(const SortFunction &function)
 {
     d->shape.sortFunction = function;
@@ -79,7 +88,10 @@ void RowModel::setLimit(int limit)
 }
 
 /*! \property RowModel::groupBy
-    \brief A path within the item. Items that have the same value there are together, and it is their section. */
+    \brief A path within the item; empty by default.
+
+    Items that have the same value there are together, ahead of what the sort keys say, and its text is their section.
+    Groups are in ascending order, or in that of a sort key of the same path; items without a value come last. */
 QString RowModel::groupBy() const
 {
     return d->shape.groupBy;
