@@ -46,9 +46,15 @@ void PropertyBindingPrivate::show()
     known = value.get();
     const QScopedValueRollback guard(showing, true);
     try {
-        property.write(options.toProperty ? options.toProperty(known) : toVariant(known, property.type()));
+        if (options.toProperty)
+            return property.write(options.toProperty(known));
+        const QVariant shown = toVariant(known, property.type());
+        property.write(shown);
+        if (shown.isNull() && !known.isNullish())
+            throw Error(u"\"%1\" cannot be shown as %2"_qs.arg(known.toDisplayString(),
+                                                               QLatin1StringView(property.type().name())));
     } catch (const Error &error) {
-        fail(error);
+        fail(error.withContext(u"at "_qs + value.path()));
     }
 }
 
@@ -74,7 +80,7 @@ void PropertyBindingPrivate::write()
     try {
         written = fromProperty();
     } catch (const Error &error) {
-        return fail(error.withContext(u"at "_qs + model.path()));
+        return fail(error.withContext(u"at "_qs + value.path()));
     }
     if (written == known)
         return;
@@ -99,7 +105,7 @@ void PropertyBindingPrivate::propertyChanged()
     if (showing)
         return;
     edited = true;
-    if (options.write == BindOptions::Write::Changes)
+    if (options.write == BindOptions::Write::Changes || !property.finished().isValid())
         write();
 }
 
@@ -123,7 +129,8 @@ void PropertyBindingPrivate::editingFinished()
 
     Without converters, values are converted to the property's type as Racer::toVariant() does it; what is missing is
     the type's default: an empty text, 0, false. Texts that are written where the model has a number become numbers.
-    What cannot be converted is not written, and failed() tells of it; where nobody is connected, RootModel::error.
+    What cannot be converted is not written, or shown as that default, and failed() tells of it; where nobody is
+    connected, RootModel::error.
 
     A change by others leaves the caret and the selection of a QLineEdit where they are in the text. A QComboBox can be
     bound by \c currentText, or by \c currentData; it chooses no entry if none is the model's.
@@ -233,7 +240,7 @@ void PropertyBinding::revert()
 }
 
 /*! \fn void PropertyBinding::failed(const Racer::Error &error)
-    What the property has could not be converted, and was not written. */
+    What the property has could not be converted, and was not written; or what the model has could not be shown. */
 /*! \fn void PropertyBinding::sourceChanged()
     It follows another path. */
 

@@ -16,7 +16,7 @@ struct BindOptions
 {
     enum class Write : quint8 {
         Changes,  // at every change
-        Finished, // when an editor says editingFinished(): Enter, or the focus goes elsewhere
+        Finished, // when an editor says editingFinished(): Enter, or the focus goes elsewhere; others as Changes
         Never,    // the property only shows what the model has
     };
 

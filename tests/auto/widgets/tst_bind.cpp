@@ -269,9 +269,12 @@ void tst_Bind::valuesThatAWidgetCannotShow()
     bind(model.at(u"_page.x"), &box);
     QCOMPARE(box.value(), 99);
     QCOMPARE(model.get(u"_page.x"), Value(500));
+    QSignalSpy errors(&model, &RootModel::error);
     model.set(u"_page.x", u"text"_qs);
     QCOMPARE(box.value(), 0);
     QCOMPARE(model.get(u"_page.x").toString(), u"text"_qs);
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors.first().first().value<Error>().message(), u"\"text\" cannot be shown as int at _page.x"_qs);
 }
 
 void tst_Bind::caretAndSelectionStay_data()
@@ -333,6 +336,12 @@ void tst_Bind::writtenWhenFinished()
     edit.setText(u"y"_qs);
     binding->submit();
     QCOMPARE(model.get(u"_page.text").toString(), u"y"_qs);
+
+    model.set(u"_page.n", 1);
+    QSlider slider; // never says that it has finished
+    bind(model.at(u"_page.n"), &slider, "value", {.write = BindOptions::Write::Finished});
+    slider.setValue(5);
+    QCOMPARE(model.get(u"_page.n"), Value(5));
 
     QLineEdit shown;
     bind(model.at(u"_page.text"), &shown, "text", {.write = BindOptions::Write::Never});
