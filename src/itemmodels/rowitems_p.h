@@ -76,7 +76,8 @@ public:
 
     // The rows
     [[nodiscard]] Kind kind() const noexcept { return m_kind; }
-    [[nodiscard]] qsizetype size() const noexcept { return m_isWindowed ? qsizetype(m_window.size()) : m_listed.size(); }
+    [[nodiscard]] qsizetype size() const noexcept
+    { return m_isWindowed ? qsizetype(m_window.size()) : m_listed.size(); }
     [[nodiscard]] Node *at(qsizetype row) const { return m_isWindowed ? m_window[size_t(row)] : m_listed.at(row); }
     [[nodiscard]] qsizetype rowOf(const Node *node) const; // -1 if it is not shown
     [[nodiscard]] qsizetype rowOf(const Key &key) const;   // of the first one

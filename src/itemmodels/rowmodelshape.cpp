@@ -45,8 +45,8 @@ void RowModel::setSortKeys(const QList<SortKey> &keys)
     Q_EMIT sortChanged();
 }
 
-/*! Orders the rows by \a function instead of keys; items that are undefined come last. As for Filter, but its default is
-    the order of the source. */
+/*! Orders the rows by \a function instead of keys; items that are undefined come last. As for Filter, but its default
+    is the order of the source. */
 void RowModel::setSortFunction(const SortFunction &function)
 {
     d->shape.sortFunction = function;

@@ -15,7 +15,8 @@ void RowOrder::set(const QString &groupPath, Group group, const QList<SortKey> &
         m_rules.back().group = std::move(group);
     } else if (m_hasGroups) {
         const Path path(groupPath);
-        const auto ofGroup = std::find_if(keys.begin(), keys.end(), [&](const SortKey &key) { return key.path == path; });
+        const auto ofGroup =
+            std::find_if(keys.begin(), keys.end(), [&path](const SortKey &key) { return key.path == path; });
         m_rules.push_back(ruleOf(ofGroup != keys.end() ? *ofGroup : SortKey{.path = path}));
         m_rules.back().isOfGroup = true;
         if (m_rules.back().collator || m_rules.back().foldsCase) { // what is equal to it may be another group

@@ -182,7 +182,10 @@ void RowItems::applyMoves(RowViews &views, const std::vector<RowPlan::Move> &mov
         const qsizetype from = rowOf(moves[i].node);
         const qsizetype before = moves[i].previous ? rowOf(moves[i].previous) + 1 : 0;
         qsizetype count = 1; // neighbours that stay neighbours move together
-        for (++i; i < moves.size() && moves[i].previous == moves[i - 1].node && rowOf(moves[i].node) == from + count; ++i)
+        const auto joins = [&](const RowPlan::Move &next, const RowPlan::Move &last) {
+            return next.previous == last.node && rowOf(next.node) == from + count;
+        };
+        for (++i; i < moves.size() && joins(moves[i], moves[i - 1]); ++i)
             ++count;
         if (before < from || before > from + count)
             moveRows(views, from, count, before);

@@ -8,13 +8,18 @@
 using namespace Racer;
 using namespace Qt::StringLiterals;
 
+static Value person(const char16_t *name, const char16_t *city, int age)
+{
+    return Value::object({{Key(u"name"), Value(name)}, {Key(u"city"), Value(city)}, {Key(u"age"), age}});
+}
+
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     RootModel model;
-    model.set(u"_page.people.zoe", Value::object({{Key(u"name"), u"Zoë"_s}, {Key(u"city"), u"Köln"_s}, {Key(u"age"), 31}}));
-    model.set(u"_page.people.arne", Value::object({{Key(u"name"), u"Ärne"_s}, {Key(u"city"), u"Ulm"_s}, {Key(u"age"), 17}}));
-    model.set(u"_page.people.ada", Value::object({{Key(u"name"), u"Ada"_s}, {Key(u"city"), u"Ulm"_s}, {Key(u"age"), 40}}));
+    model.set(u"_page.people.zoe", person(u"Zoë", u"Köln", 31));
+    model.set(u"_page.people.arne", person(u"Ärne", u"Ulm", 17));
+    model.set(u"_page.people.ada", person(u"Ada", u"Ulm", 40));
     model.set(u"_page.adult", 18);
 
     ListModel people;

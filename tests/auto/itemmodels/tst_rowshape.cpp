@@ -66,17 +66,20 @@ void tst_RowShape::orders_data()
     QTest::addColumn<QList<SortKey>>("keys");
     QTest::addColumn<QString>("shown");
 
-    const QByteArray mixed = R"([{"id":"a","v":"x"},{"id":"b"},{"id":"c","v":null},{"id":"d","v":2},{"id":"e","v":10}])";
+    const QByteArray mixed = R"([{"id":"a","v":"x"},{"id":"b"},{"id":"c","v":null},{"id":"d","v":2},)"
+                             R"({"id":"e","v":10}])";
     QTest::newRow("no key: as in the source") << mixed << QList<SortKey>{} << u"a,b,c,d,e"_qs;
     QTest::newRow("types as in a query, undefined last") << mixed << QList{by(u"v"_qs)} << u"c,d,e,a,b"_qs;
     QTest::newRow("undefined last when descending, too") << mixed << QList{by(u"v"_qs, Qt::DescendingOrder)}
                                                          << u"a,e,d,c,b"_qs;
-    const QByteArray two = R"([{"id":"a","v":1,"w":1},{"id":"b","v":2,"w":2},{"id":"c","v":1,"w":3},{"id":"d","v":2,"w":4}])";
+    const QByteArray two = R"([{"id":"a","v":1,"w":1},{"id":"b","v":2,"w":2},{"id":"c","v":1,"w":3},)"
+                           R"({"id":"d","v":2,"w":4}])";
     QTest::newRow("ties stay in the source's order") << two << QList{by(u"v"_qs)} << u"a,c,b,d"_qs;
     QTest::newRow("a second key") << two << QList{by(u"v"_qs), by(u"w"_qs, Qt::DescendingOrder)} << u"c,a,d,b"_qs;
     QTest::newRow("a path within the item") << QByteArray(R"([{"id":"a","o":{"n":2}},{"id":"b","o":{"n":1}}])")
                                             << QList{by(u"o.n"_qs)} << u"b,a"_qs;
-    const QByteArray texts = R"([{"id":"1","v":"z10"},{"id":"2","v":"B"},{"id":"3","v":"ä"},{"id":"4","v":"a"},{"id":"5","v":"z2"}])";
+    const QByteArray texts = R"([{"id":"1","v":"z10"},{"id":"2","v":"B"},{"id":"3","v":"ä"},{"id":"4","v":"a"},)"
+                             R"({"id":"5","v":"z2"}])";
     QTest::newRow("texts by code units") << texts << QList{by(u"v"_qs)} << u"2,4,1,5,3"_qs;
     SortKey key = by(u"v"_qs);
     key.caseSensitivity = Qt::CaseInsensitive;
@@ -128,8 +131,8 @@ void tst_RowShape::steps_data()
     row("an item that passes as before", odd, [](ListModel &, const Model &m) { m.set(u"2.n", 7); },
         {u"data 1 modelData n"_qs}, u"a,c,e"_qs);
     row("an item that is not shown", odd, [](ListModel &, const Model &m) { m.set(u"1.n", 4); }, {}, u"a,c,e"_qs);
-    row("an order turns rows around", none, down, {u"move 4 4 0"_qs, u"move 4 4 1"_qs, u"move 4 4 2"_qs, u"move 4 4 3"_qs},
-        u"e,d,c,b,a"_qs);
+    row("an order turns rows around", none, down,
+        {u"move 4 4 0"_qs, u"move 4 4 1"_qs, u"move 4 4 2"_qs, u"move 4 4 3"_qs}, u"e,d,c,b,a"_qs);
     row("an item moves to its place", down, [](ListModel &, const Model &m) { m.set(u"0.n", 9); },
         {u"move 4 4 0"_qs, u"data 0 modelData n"_qs}, u"a,e,d,c,b"_qs);
     row("an item keeps its place", down, [](ListModel &, const Model &m) { m.set(u"0.n", 0); },
@@ -140,12 +143,13 @@ void tst_RowShape::steps_data()
     row("moves in the source do not matter to an order", down, [](ListModel &, const Model &m) { m.move(0, 3); }, {},
         u"e,d,c,b,a"_qs);
     row("a window", none, window, {u"remove 0 0"_qs, u"remove 2 3"_qs}, u"b,c"_qs);
-    row("a window over rows that come in front", window, [](ListModel &, const Model &m) { m.unshift(json(R"({"id":"x"})")); },
+    row("a window over rows that come in front", window,
+        [](ListModel &, const Model &m) { m.unshift(json(R"({"id":"x"})")); },
         {u"remove 1 1"_qs, u"insert 0 0"_qs}, u"a,b"_qs);
     row("a window over rows that go in front", window, [](ListModel &, const Model &m) { m.shift(); },
         {u"remove 0 0"_qs, u"insert 1 1"_qs}, u"c,d"_qs);
-    row("a window over rows that come behind", window, [](ListModel &, const Model &m) { m.push(json(R"({"id":"x"})")); }, {},
-        u"b,c"_qs);
+    row("a window over rows that come behind", window,
+        [](ListModel &, const Model &m) { m.push(json(R"({"id":"x"})")); }, {}, u"b,c"_qs);
     row("a window over rows that move within", window, [](ListModel &, const Model &m) { m.move(1, 2); },
         {u"move 1 1 0"_qs}, u"c,b"_qs);
     row("a window larger", window, [](ListModel &list, const Model &) { list.setLimit(3); }, {u"insert 2 2"_qs},
@@ -207,7 +211,9 @@ void tst_RowShape::sections()
     QCOMPARE(sections(), u"x,x,y,"_qs);
     list.setSortKeys({by(u"g"_qs, Qt::DescendingOrder), by(u"id"_qs, Qt::DescendingOrder)});
     QCOMPARE(keysOf(list), u"a,d,b,c"_qs);
-    list.setGroupFunction([](const Value &item) { return item.value(u"id").toString() > u"b"_qs ? u"late"_qs : u"early"_qs; });
+    list.setGroupFunction([](const Value &item) {
+        return item.value(u"id").toString() > u"b"_qs ? u"late"_qs : u"early"_qs;
+    });
     QVERIFY(list.groupBy().isEmpty());
     QCOMPARE(sections(), u"early,early,late,late"_qs);
     QCOMPARE(keysOf(list), u"a,b,d,c"_qs);

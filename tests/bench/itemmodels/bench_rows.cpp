@@ -16,9 +16,9 @@
 #include <cstdio>
 #include <functional>
 
-// bench_rows: rows filtered and sorted, of which one changes, comes or goes: a ListModel over an array of a model against
-// a QSortFilterProxyModel over a list model in C++, both with the write to the source, in turns in one run, and with ten
-// times as many rows. CPU time, medians; the last line is JSON. --rows N for
+// bench_rows: rows filtered and sorted, of which one changes, comes or goes: a ListModel over an array of a model
+// against a QSortFilterProxyModel over a list model in C++, both with the write to the source, in turns in one run, and
+// with ten times as many rows. CPU time, medians; the last line is JSON. --rows N for
 // another number, --only TEXT for some of the cases, --alone without the proxy.
 
 using namespace Racer;
@@ -269,7 +269,8 @@ int main(int argc, char **argv)
     const Key rank(u"rank");
     const Key name(u"name");
     const Key isOpen(u"open");
-    const auto index = [](Bench &bench, QRandomGenerator &random) { return Key::fromIndex(random.bounded(bench.count)); };
+    const auto index = [](Bench &b, QRandomGenerator &random) { return Key::fromIndex(random.bounded(b.count)); };
+    const auto text = [](QRandomGenerator &random) { return QString::number(random.bounded(90) + 10); };
     const std::vector<Case> cases{
         {"a row changes beside the order", 20'000, 1000,
          [&](Bench &b, QRandomGenerator &random, int i) { b.rows.set(Path({index(b, random), name}), nameOf(i)); },
@@ -325,8 +326,8 @@ int main(int argc, char **argv)
          [&](Bench &b, QRandomGenerator &, int) { b.show(false); },
          [&](Bench &b, QRandomGenerator &, int) { b.proxy.follow(false); }, 3},
         {"another text in the filter", 1, 1,
-         [&](Bench &b, QRandomGenerator &random, int) { b.shown.setFilter(open(QString::number(random.bounded(90) + 10))); },
-         [&](Bench &b, QRandomGenerator &random, int) { b.proxy.setFilterText(QString::number(random.bounded(90) + 10)); },
+         [&](Bench &b, QRandomGenerator &random, int) { b.shown.setFilter(open(text(random))); },
+         [&](Bench &b, QRandomGenerator &random, int) { b.proxy.setFilterText(text(random)); },
          5},
         {"back to all", 1, 1,
          [&](Bench &b, QRandomGenerator &, int) {
