@@ -54,26 +54,34 @@ std::optional<UndoOp> UndoOp::inverse(const RecordedChange &change)
     return op;
 }
 
-void UndoChange::add(UndoOp op)
+void UndoChange::add(UndoOp op, quint64 firstUnsettled)
 {
-    if (!ops.empty()) {
-        UndoOp &last = ops.back();
-        if (op.kind == UndoOp::Kind::Edit && last.kind == UndoOp::Kind::Edit
-            && onlyComponent(op.value).isObject() && onlyComponent(last.value).isObject()) {
-            Value both = json0().compose(op.value, last.value);
-            if (both.isEmpty() || json0().invert(op.value) == last.value) { // one takes back the other
-                ops.pop_back();
-                return;
-            }
-            if (both.size() == 1) {
-                last.value = std::move(both);
-                last.firstSubmission = std::min(last.firstSubmission, op.firstSubmission);
-                last.lastSubmission = std::max(last.lastSubmission, op.lastSubmission);
-                return;
-            }
-        }
-    }
+    merge(firstUnsettled);
     ops.push_back(std::move(op));
+    merge(firstUnsettled);
+}
+
+// The last two, unless the server may yet refuse one of them alone.
+void UndoChange::merge(quint64 firstUnsettled)
+{
+    if (ops.size() < 2)
+        return;
+    UndoOp &first = ops[ops.size() - 1];
+    UndoOp &second = ops[ops.size() - 2];
+    const auto isReady = [firstUnsettled](const UndoOp &op) {
+        return op.lastSubmission < firstUnsettled && op.kind == UndoOp::Kind::Edit
+            && onlyComponent(op.value).isObject();
+    };
+    if (!isReady(first) || !isReady(second))
+        return;
+    Value both = json0().compose(first.value, second.value);
+    if (both.isEmpty() || json0().invert(first.value) == second.value) { // one takes back the other
+        ops.resize(ops.size() - 2);
+    } else if (both.size() == 1) {
+        second = {};
+        second.value = std::move(both);
+        ops.pop_back();
+    }
 }
 
 UndoOp UndoChange::takeNext()
@@ -88,54 +96,40 @@ UndoOp UndoChange::takeNext()
     return next;
 }
 
-bool UndoChange::rebase(ForeignOp &other)
+void UndoChange::rebase(Value &other)
 {
-    const size_t before = ops.size();
-    for (size_t i = ops.size(); i-- > 0 && !other.isNoop(); ) {
+    for (size_t i = ops.size(); i-- > 0 && !other.isEmpty(); ) {
         UndoOp &mine = ops[i];
         const auto drop = [&] { ops.erase(ops.begin() + qsizetype(i)); };
         if (mine.kind == UndoOp::Kind::Del) { // whatever was changed is gone then
-            other.op = Value::array();
+            other = Value::array();
             break;
         }
         if (mine.kind == UndoOp::Kind::Create)
             continue;
-        if (mine.lastSubmission != 0 && mine.lastSubmission >= other.firstSubmission
-            && mine.firstSubmission <= other.lastSubmission) {
-            // What this would undo, the other one undoes.
-            if (mine.firstSubmission >= other.firstSubmission && mine.lastSubmission <= other.lastSubmission) {
-                if (other.op == mine.value)
-                    other.op = Value::array();
-                else
-                    other.op = json0().compose(json0().invert(mine.value), other.op);
-                drop();
-            } else {
-                mine.value = json0().compose(json0().invert(other.op), mine.value);
-                other.op = Value::array();
-                if (mine.value.isEmpty())
-                    drop();
-            }
-            continue;
-        }
         const Value &component = onlyComponent(mine.value);
-        const Value &otherComponent = onlyComponent(other.op);
+        const Value &otherComponent = onlyComponent(other);
         if (component.isObject() && otherComponent.isObject()) {
             if (wouldReviveDeleted(component, otherComponent)) {
                 drop();
                 continue;
             }
-            Value rebased = json0().transform(mine.value, other.op, OtType::Side::Right);
-            other.op = json0().transform(other.op, mine.value, OtType::Side::Left);
+            Value rebased = json0().transform(mine.value, other, OtType::Side::Right);
+            other = json0().transform(other, mine.value, OtType::Side::Left);
             mine.value = std::move(rebased);
         } else {
-            auto [theirs, ours] = json0().transformX(other.op, mine.value);
-            other.op = std::move(theirs);
+            auto [theirs, ours] = json0().transformX(other, mine.value);
+            other = std::move(theirs);
             mine.value = std::move(ours);
         }
         if (mine.value.isEmpty())
             drop();
     }
-    return ops.size() != before;
+}
+
+void UndoChange::tidy()
+{
+    std::erase_if(ops, [](const UndoOp &op) { return op.kind == UndoOp::Kind::Edit && op.value.isEmpty(); });
 }
 
 bool UndoChange::touches(const Path &path) const

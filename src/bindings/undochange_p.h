@@ -23,16 +23,15 @@ struct UndoOp
     [[nodiscard]] static std::optional<UndoOp> inverse(const RecordedChange &change);
 };
 
-// A change that was made beside those to be undone. It is changed itself as it passes them.
-struct ForeignOp
+// Whether an op undoes some of these submissions, or nothing but these.
+[[nodiscard]] inline bool undoesSome(const UndoOp &op, quint64 first, quint64 last) noexcept
 {
-    Value op; // json0; empty: nothing is left of it
-    // It takes back these submissions.
-    quint64 firstSubmission = 0;
-    quint64 lastSubmission = 0;
-
-    [[nodiscard]] bool isNoop() const noexcept { return op.isEmpty(); }
-};
+    return op.lastSubmission != 0 && op.lastSubmission >= first && op.firstSubmission <= last;
+}
+[[nodiscard]] inline bool undoesOnly(const UndoOp &op, quint64 first, quint64 last) noexcept
+{
+    return op.firstSubmission >= first && op.lastSubmission <= last;
+}
 
 // The component of a json0 op that has only one, or undefined.
 [[nodiscard]] const Value &onlyComponent(const Value &op) noexcept;
@@ -45,18 +44,23 @@ public:
 
     [[nodiscard]] bool isLocal() const noexcept { return document.collection.isEmpty(); }
     [[nodiscard]] bool isEmpty() const noexcept { return ops.empty(); }
-    // Before all others.
-    void add(UndoOp op);
+    // Before all others. The submissions from "firstUnsettled" on are not acknowledged yet.
+    void add(UndoOp op, quint64 firstUnsettled);
     // Takes out what is applied next: a whole op, or one component of one.
     [[nodiscard]] UndoOp takeNext();
-    // Makes these ops fit to the state after "other", and that to the state after these. True if something was lost.
+    // Makes these ops fit to the state after "other", which was made beside them, and that to the state after these.
     // Throws Error if they cannot be brought together.
-    bool rebase(ForeignOp &other);
+    void rebase(Value &other);
+    // Takes out what has nothing left.
+    void tidy();
     // Whether something is at the path, below or above.
     [[nodiscard]] bool touches(const Path &path) const;
 
     DocName document;
     std::vector<UndoOp> ops;
+
+private:
+    void merge(quint64 firstUnsettled);
 };
 
 } // namespace Racer

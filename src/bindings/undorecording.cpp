@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "undostack_p.h"
 
+#include "../client/doc_p.h"
 #include "../model/references_p.h"
 #include "../model/rootmodel_p.h"
+
+#include <limits>
 
 namespace Racer {
 
@@ -27,18 +30,18 @@ bool isOneLetter(QStringView text)
 
 } // namespace
 
-void UndoStep::add(const DocName &document, UndoOp op)
+void UndoStep::add(const DocName &document, UndoOp op, quint64 firstUnsettled)
 {
     for (size_t i = 0; i < changes.size(); ++i) {
         if (changes[i].document == document) {
-            changes[i].add(std::move(op));
+            changes[i].add(std::move(op), firstUnsettled);
             if (changes[i].isEmpty())
                 changes.erase(changes.begin() + qsizetype(i));
             return;
         }
     }
     changes.emplace_back(document);
-    changes.back().add(std::move(op));
+    changes.back().add(std::move(op), firstUnsettled);
 }
 
 bool UndoStackPrivate::isInScope(const Path &path) const
@@ -77,7 +80,7 @@ void UndoStackPrivate::changed(const RecordedChange &change)
     }
     if (!op)
         return rebase(change, true, true);
-    reverse.add(change.document, std::move(*op));
+    reverse.add(change.document, std::move(*op), firstUnsettled(change.document));
     if (!isKnown(change.document))
         m_documents.push_back(change.document);
     if (!isOwn) // what listeners answer
@@ -89,13 +92,23 @@ bool UndoStackPrivate::isKnown(const DocName &document) const
     return std::find(m_documents.begin(), m_documents.end(), document) != m_documents.end();
 }
 
+quint64 UndoStackPrivate::firstUnsettled(const DocName &document) const
+{
+    const RemoteDoc *const remote = root->findRemote(document.collection, document.id);
+    DocPrivate *const doc = remote ? DocPrivate::get(remote->doc()) : nullptr;
+    if (!doc || !doc->hasWritePending())
+        return std::numeric_limits<quint64>::max();
+    const DocTraffic &traffic = doc->traffic();
+    return (traffic.inflight ? traffic.inflight : traffic.pending.front())->firstSubmission;
+}
+
 void UndoStackPrivate::record(const RecordedChange &change, UndoOp op)
 {
     dropRedo();
     UndoStep &step = stepFor(change, op);
     if (step.text.isEmpty() && macroDepth == 0)
         step.text = change.passed->values.value(labelKey).toString();
-    step.add(change.document, std::move(op));
+    step.add(change.document, std::move(op), firstUnsettled(change.document));
     m_stepsChanged = true;
     if (step.isEmpty() && macroDepth == 0) { // what was typed has been taken back
         steps.pop_back();
@@ -193,16 +206,18 @@ void UndoStackPrivate::rebase(const RecordedChange &change, bool undoSide, bool 
 {
     if (!isKnown(change.document))
         return;
+    if (change.submission != 0)
+        m_lastUnrecorded = change.submission;
     if (change.kind == RecordedChange::Kind::Edit)
-        rebase(change.document, {change.value}, UndoStack::Loss::Overwritten, undoSide, redoSide);
+        rebase(change.document, change.value, UndoStack::Loss::Overwritten, undoSide, redoSide);
     else
         drop(change.document, {}, UndoStack::Loss::DocumentGone, undoSide, redoSide);
 }
 
-void UndoStackPrivate::rebase(const DocName &document, const ForeignOp &op, UndoStack::Loss reason, bool undoSide,
+void UndoStackPrivate::rebase(const DocName &document, const Value &op, UndoStack::Loss reason, bool undoSide,
                               bool redoSide)
 {
-    const auto follow = [&](ForeignOp &passing, UndoStep &step) {
+    const auto follow = [&](Value &passing, UndoStep &step) {
         for (size_t i = step.changes.size(); i-- > 0; ) {
             UndoChange &change = step.changes[i];
             if (!(change.document == document))
@@ -211,17 +226,17 @@ void UndoStackPrivate::rebase(const DocName &document, const ForeignOp &op, Undo
             if (change.isEmpty())
                 step.changes.erase(step.changes.begin() + qsizetype(i));
         }
-        return !passing.isNoop();
+        return !passing.isEmpty();
     };
     try {
         if (undoSide) {
-            ForeignOp passing = op;
+            Value passing = op;
             bool goesOn = direction != Direction::Redo || follow(passing, reverse);
             for (int i = index; goesOn && i-- > 0; )
                 goesOn = follow(passing, steps[size_t(i)]);
         }
         if (redoSide) {
-            ForeignOp passing = op;
+            Value passing = op;
             bool goesOn = direction != Direction::Undo || follow(passing, reverse);
             for (size_t i = size_t(index); goesOn && i < steps.size(); ++i)
                 goesOn = follow(passing, steps[i]);
@@ -230,13 +245,6 @@ void UndoStackPrivate::rebase(const DocName &document, const ForeignOp &op, Undo
         drop(document, {}, reason, true, true);
     }
     removeEmptySteps(reason);
-}
-
-void UndoStackPrivate::takenBack(const DocName &document, quint64 firstSubmission, quint64 lastSubmission,
-                                 const Value &op)
-{
-    if (isKnown(document))
-        rebase(document, {op, firstSubmission, lastSubmission}, UndoStack::Loss::Refused, true, true);
 }
 
 void UndoStackPrivate::drop(const DocName &document, const Path &path, UndoStack::Loss reason, bool undoSide,

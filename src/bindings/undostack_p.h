@@ -20,7 +20,7 @@ struct UndoStep
     Value group; // that its writes pass; undefined if none
     std::vector<UndoChange> changes;
 
-    void add(const DocName &document, UndoOp op);
+    void add(const DocName &document, UndoOp op, quint64 firstUnsettled);
     [[nodiscard]] bool isEmpty() const noexcept { return changes.empty(); }
 };
 
@@ -100,13 +100,15 @@ private:
     [[nodiscard]] bool continuesStep(const RecordedChange &change, const UndoOp &op) const;
     [[nodiscard]] bool continuesText(const DocName &document, const UndoOp &op) const;
     void rebase(const RecordedChange &change, bool undoSide, bool redoSide);
-    void rebase(const DocName &document, const ForeignOp &op, UndoStack::Loss reason, bool undoSide, bool redoSide);
+    void rebase(const DocName &document, const Value &op, UndoStack::Loss reason, bool undoSide, bool redoSide);
     void drop(const DocName &document, const Path &path, UndoStack::Loss reason, bool undoSide, bool redoSide);
     [[nodiscard]] bool isToBeCreated(const DocName &document) const;
     [[nodiscard]] bool isKnown(const DocName &document) const;
+    [[nodiscard]] quint64 firstUnsettled(const DocName &document) const;
     void removeEmptySteps(UndoStack::Loss reason);
     void updateLater();
 
+    quint64 m_lastUnrecorded = 0; // submission of this client that is in no step
     quint64 m_lastId = 0;
     std::vector<DocName> m_documents; // of all steps, and perhaps of some that are gone
     std::vector<LostStep> m_lostSteps;

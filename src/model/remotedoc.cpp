@@ -127,10 +127,11 @@ void RemoteDoc::record(RecordedChange::Kind kind, const Value &value, const Valu
     if (m_root->recorders.isEmpty() || (m_takingBack && !source.isTruthy()))
         return;
     RecordedChange change{kind, m_doc->name(), value};
+    if (source.isTruthy())
+        change.submission = m_doc->lastSubmission();
     if (submission) {
         change.path = submission->path;
         change.passed = submission->passed;
-        change.submission = m_doc->lastSubmission();
     }
     m_root->recorders.tell(&ChangeRecorder::changed, change);
 }

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void alone();
     void disjointParts();
     void oneDocument();
+    void refusals();
 
 private:
     QRandomGenerator m_random;
@@ -194,6 +195,43 @@ void tst_UndoFuzz::oneDocument()
         VERIFY_SEED(pair.agree(), pair.state());
         VERIFY_SEED(errors.isEmpty(), firstOf(errors));
         VERIFY_SEED(otherErrors.isEmpty(), firstOf(otherErrors));
+    }
+}
+
+// Where the server refuses some of the writes, what is left of the steps undoes exactly what it has accepted.
+void tst_UndoFuzz::refusals()
+{
+    RandomWrites::Writer writer(m_random);
+    for (int round = 0; round < rounds(6); ++round) {
+        Pair pair(QString{}, QString{});
+        QVERIFY(pair.ok);
+        const Value initial = pair.m.get(u"notes.n");
+        bool isClosed = false;
+        pair.backend.use(Actions::apply, [&](SubmitRequest &, const Next &next) {
+            next(isClosed && writer.below(3) == 0 ? Error(Value(u"ERR_NO"), u"not that"_qs) : Error());
+        });
+        isClosed = true;
+        const Model writes[] = {pair.m, pair.m.preventCompose()};
+        for (int i = 0; i < 60; ++i) {
+            writer.write(writes[writer.below(2)].at(u"notes.n.x"));
+            if (writer.below(4) != 0)
+                continue;
+            VERIFY_SEED(pair.agree(), pair.state());
+            isClosed = false; // an undo that is refused leaves its step undone for ever
+            writer.below(2) ? pair.mine.undo() : pair.mine.redo();
+            VERIFY_SEED(pair.agree(), pair.state());
+            isClosed = true;
+        }
+        VERIFY_SEED(pair.agree(), pair.state());
+        isClosed = false;
+        const Value after = pair.m.get(u"notes.n");
+        const int index = pair.mine.index();
+        pair.mine.setIndex(0);
+        VERIFY_SEED(pair.agree(), pair.state());
+        VERIFY_SEED(pair.m.get(u"notes.n") == initial, pair.state());
+        pair.mine.setIndex(index);
+        VERIFY_SEED(pair.agree(), pair.state());
+        VERIFY_SEED(pair.m.get(u"notes.n") == after, pair.state());
     }
 }
 
