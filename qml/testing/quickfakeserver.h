@@ -10,7 +10,7 @@
 
 namespace Racer {
 
-class RACER_TESTING_EXPORT QuickFakeServer : public FakeServer
+class RACER_TESTING_EXPORT QuickFakeServer : public Racer::FakeServer
 {
     Q_OBJECT
     QML_NAMED_ELEMENT(FakeServer)

@@ -304,6 +304,12 @@ int ModelSpy::count() const
     return int(d->lines.size());
 }
 
+/*! True if \a line is among the lines(). */
+bool ModelSpy::contains(const QString &line) const
+{
+    return d->lines.contains(line);
+}
+
 /*! The lines() so far, which are then recorded no more. */
 QStringList ModelSpy::take()
 {

@@ -34,6 +34,7 @@ public:
 
     [[nodiscard]] QStringList lines() const;
     [[nodiscard]] int count() const;
+    [[nodiscard]] Q_INVOKABLE bool contains(const QString &line) const;
     Q_INVOKABLE QStringList take();
     Q_INVOKABLE void clear();
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The QML files that belong to no module, the documentation's and the tests', have no warnings of qmllint.
 #   cmake -D QMLLINT=... -D IMPORTS=... -D ROOT=... -P qmllint.cmake
-file(GLOB_RECURSE files ${ROOT}/doc/snippets/*.qml ${ROOT}/tests/auto/qml/data/*.qml)
+file(GLOB_RECURSE files ${ROOT}/doc/snippets/*.qml ${ROOT}/tests/auto/qml/*.qml ${ROOT}/tests/auto/testkit/*.qml
+    ${ROOT}/tests/auto/views/*.qml)
 set(problems)
 foreach(file IN LISTS files)
     execute_process(COMMAND ${QMLLINT} -I ${IMPORTS} ${file} RESULT_VARIABLE result OUTPUT_VARIABLE output

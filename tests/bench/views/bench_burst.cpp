@@ -65,6 +65,7 @@ struct Bench
     }
     ~Bench() { scene.setModel(nullptr); }
 
+    [[nodiscard]] QString title() { return QStringLiteral("title %1").arg(number++); }
     [[nodiscard]] Path at(int row, const char16_t *member) const
     {
         return ofDocuments ? Path({u"songs", Key(QStringLiteral("s%1").arg(row)), Key(member)})
@@ -140,10 +141,10 @@ void measureArray(Value *figures)
     waitFor("the list of the others", [&] { return subscribed.isDone(); });
     const auto anywhere = [&](int beyond = 0) { return int(bench.random.bounded(Rows / 2 + beyond)) + Rows / 4; };
     bench.measure("array: changes of visible rows", [&](int i) {
-        items.set(bench.at(Rows / 2 + i % 25, u"title").mid(3), QStringLiteral("title %1").arg(bench.number++)).ignore();
+        items.set(bench.at(Rows / 2 + i % 25, u"title").mid(3), bench.title()).ignore();
     }, figures);
     bench.measure("array: changes anywhere", [&](int) {
-        items.set(bench.at(anywhere(), u"title").mid(3), QStringLiteral("title %1").arg(bench.number++)).ignore();
+        items.set(bench.at(anywhere(), u"title").mid(3), bench.title()).ignore();
     }, figures);
     bench.measure("array: inserts anywhere", [&](int) {
         items.insert(anywhere(), song(bench.number++)).ignore();
@@ -153,7 +154,7 @@ void measureArray(Value *figures)
     bench.measure("array: all of these, in turn", [&](int i) {
         switch (i % 4) {
         case 0:
-            return items.set(bench.at(anywhere(), u"title").mid(3), QStringLiteral("title %1").arg(bench.number++)).ignore();
+            return items.set(bench.at(anywhere(), u"title").mid(3), bench.title()).ignore();
         case 1:
             return items.insert(anywhere(), song(bench.number++)).ignore();
         case 2:
@@ -170,10 +171,10 @@ void measureDocuments(Value *figures)
     const Model songs = bench.other->preventCompose();
     const auto anywhere = [&] { return int(bench.random.bounded(Rows)); };
     bench.measure("documents, sorted: changes of visible rows", [&](int i) {
-        songs.set(bench.at(Rows / 2 + i % 25, u"title"), QStringLiteral("title %1").arg(bench.number++)).ignore();
+        songs.set(bench.at(Rows / 2 + i % 25, u"title"), bench.title()).ignore();
     }, figures);
     bench.measure("documents, sorted: changes anywhere", [&](int) {
-        songs.set(bench.at(anywhere(), u"title"), QStringLiteral("title %1").arg(bench.number++)).ignore();
+        songs.set(bench.at(anywhere(), u"title"), bench.title()).ignore();
     }, figures);
     bench.measure("documents, sorted: other sort keys", [&](int) {
         songs.set(bench.at(anywhere(), u"n"), bench.random.bounded(Rows)).ignore();

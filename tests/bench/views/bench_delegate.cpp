@@ -100,8 +100,10 @@ int main(int argc, char **argv)
     const QGuiApplication app(argc, argv);
     Backend backend;
     const auto other = backend.createModel();
-    for (int row = 0; row < Rows; ++row)
-        other->create(Path({u"songs", Key(QStringLiteral("s%1").arg(row))}), Value::object({{u"title", title(row)}})).ignore();
+    for (int row = 0; row < Rows; ++row) {
+        const Key id(QStringLiteral("s%1").arg(row));
+        other->create(Path({u"songs", id}), Value::object({{u"title", title(row)}})).ignore();
+    }
     waitFor("the songs", [&] { return !other->hasPending(); });
 
     Client shown(&backend, true);

@@ -17,7 +17,7 @@ Item {
     height: 200
 
     function change() {
-        loader.item.change();
+        loader.item.change(); // qmllint disable
     }
 
     Loader {
@@ -36,7 +36,7 @@ Item {
             }
 
             function remove(what) {
-                if (!scene.armed || deleting.victim !== what)
+                if (!scene.armed || deleting.victim !== what) // qmllint disable
                     return;
                 scene.armed = false;
                 if (what === "model") {
@@ -55,7 +55,7 @@ Item {
             RootModel {
                 id: songs
 
-                connection: deleting.connection
+                connection: deleting.connection // qmllint disable
                 Component.onCompleted: set("_page.songs", [{ title: "a" }, { title: "b" }])
             }
 
@@ -64,9 +64,9 @@ Item {
 
                 sourceComponent: Item {
                     readonly property ModelList list: ModelList {
-                        model: songs
+                        model: songs // qmllint disable
                         path: "_page.songs"
-                        onDataChanged: scene.remove("list")
+                        onDataChanged: scene.remove("list") // qmllint disable
                     }
                 }
             }
@@ -76,10 +76,10 @@ Item {
 
                 sourceComponent: Item {
                     readonly property ModelValue value: ModelValue {
-                        model: songs
+                        model: songs // qmllint disable
                         path: "_page.songs.0.title"
                         onValueChanged: {
-                            scene.remove("value");
+                            scene.remove("value"); // qmllint disable
                             scene.remove("model");
                         }
                     }
@@ -90,12 +90,12 @@ Item {
                 id: view
 
                 anchors.fill: parent
-                model: listLoader.item ? listLoader.item.list : null
+                model: listLoader.item ? listLoader.item.list : null // qmllint disable
                 delegate: Text {
                     required property string title
 
                     text: title
-                    onTextChanged: scene.remove("row")
+                    onTextChanged: scene.remove("row") // qmllint disable
                 }
             }
         }

@@ -33,12 +33,12 @@ Item {
             readonly property ModelValue value: ModelValue {
                 id: value
 
-                model: songs
+                model: songs // qmllint disable unqualified
                 path: "_page.songs.0.title"
             }
 
             model: ModelList {
-                model: songs
+                model: songs // qmllint disable unqualified
                 path: "_page.songs"
                 sort: "title"
                 filter: (song) => song.title !== title

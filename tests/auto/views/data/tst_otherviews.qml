@@ -28,7 +28,7 @@ TestCase {
         cellHeight: 20
         cacheBuffer: 0
         delegate: SongRow {
-            counter: test.counter
+            counter: test.counter // qmllint disable unqualified
         }
 
         function at(row: int): Item {
@@ -48,7 +48,7 @@ TestCase {
             id: repeater
 
             delegate: SongRow {
-                counter: test.counter
+                counter: test.counter // qmllint disable unqualified
             }
         }
 

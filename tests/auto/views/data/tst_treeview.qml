@@ -47,8 +47,8 @@ TestCase {
             required property bool expanded
 
             text: name
-            Component.onCompleted: ++test.counter.created
-            Component.onDestruction: ++test.counter.destroyed
+            Component.onCompleted: ++test.counter.created // qmllint disable unqualified
+            Component.onDestruction: ++test.counter.destroyed // qmllint disable unqualified
         }
     }
 
@@ -85,7 +85,7 @@ TestCase {
 
     function cleanup() {
         verify(spy.isConsistent());
-        verify(!spy.lines.includes("reset"));
+        verify(!spy.contains("reset"));
         view = null;
         tree = null;
     }
