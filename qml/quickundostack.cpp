@@ -18,8 +18,8 @@ namespace Racer {
     \endqml
 
     One call of a mutator is one step, and so is what is typed up to the next word. Several writes make one between
-    beginMacro() and endMacro(), or if they pass a \c $label: \c {store.pass({$label: "Rename"}).set(…)}. Give the element
-    to TextBinding::undoStack where a text shares its steps with other fields.
+    beginMacro() and endMacro(), or if they pass a \c $label: \c {store.pass({$label: "Rename"}).set(…)}. Give the
+    element to TextBinding::undoStack where a text shares its steps with other fields.
 */
 
 class QuickUndoStackPrivate

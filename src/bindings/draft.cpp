@@ -183,8 +183,8 @@ void DraftPrivate::update()
     \inmodule Racer
     \brief A copy of a path for a form: edited at will, then written back by the fewest operations, or thrown away.
 
-    The copy is in the model at copyPath, a local place of the draft's own, so that everything that follows paths can show
-    and edit it: ModelValue, ModelObject, item models, widgets with bind(), and JavaScript. Nothing is sent before
+    The copy is in the model at copyPath, a local place of the draft's own, so that everything that follows paths can
+    show and edit it: ModelValue, ModelObject, item models, widgets with bind(), and JavaScript. Nothing is sent before
     commit().
 
     What others change meanwhile is taken over wherever the copy has not been edited. Where both have changed the same
@@ -194,8 +194,8 @@ void DraftPrivate::update()
 
     \section1 What does not exist yet
     The copy begins with initialValue, and commit() creates the document or sets the value. If the original is deleted
-    by somebody else, an unedited copy goes with it; for an edited one the whole of it, \c "", is a conflict, and commit()
-    makes it again.
+    by somebody else, an unedited copy goes with it; for an edited one the whole of it, \c "", is a conflict, and
+    commit() makes it again.
 
     A draft belongs to the thread of its model, and is inactive once that is gone. Its copy goes with it. The draft's
     own writes are no steps of an UndoStack at its path; a commit is one step of a stack at the original.
@@ -342,10 +342,10 @@ QString Draft::errorString() const
 }
 
 /*!
-    Writes what was edited to the original: members and elements that differ, and of strings and arrays the parts that do.
-    It is confirmed, and committed() emitted, when the server has acknowledged all of it; the copy may be edited on
-    meanwhile. If the server refuses, the draft stays dirty, with commitFailed(). Nothing to write is a success. A second
-    commit before that is an error.
+    Writes what was edited to the original: members and elements that differ, and of strings and arrays the parts that
+    do. It is confirmed, and committed() emitted, when the server has acknowledged all of it; the copy may be edited on
+    meanwhile. If the server refuses, the draft stays dirty, with commitFailed(). Nothing to write is a success. A
+    second commit before that is an error.
 */
 Confirmation Draft::commit()
 {

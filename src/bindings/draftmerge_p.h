@@ -18,8 +18,8 @@ public:
         Value value;
     };
 
-    // Brings "base" up to the original wherever that moved and the copy did not, or to the same value. What the copy has
-    // to take over is in "changes"; where both moved apart, in "conflicts".
+    // Brings "base" up to the original wherever that moved and the copy did not, or to the same value. What the copy
+    // has to take over is in "changes"; where both moved apart, in "conflicts".
     static DraftMerge follow(Value &base, const Value &mine, const Value &theirs);
 
     std::vector<Change> changes;

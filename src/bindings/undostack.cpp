@@ -36,8 +36,8 @@ namespace Racer {
 
     \section1 What a scope may be
     The place of a document, a place in one, a collection, or the root. A path that a ref shows elsewhere stands for
-    where it is stored. The items of a refList are stored in two places, and a stack for one has the paths of both as its
-    scopes.
+    where it is stored. The items of a refList are stored in two places, and a stack for one has the paths of both as
+    its scopes.
 
     The stack belongs to the thread of its model. It is empty once the model is gone. \sa UndoCommandStack, Draft
 */

@@ -255,10 +255,10 @@ void Doc::setObserver(DocObserver *observer)
     Three more tell of the ops of this client. docWritesChanged(): Doc::unacknowledgedOps() has changed, by a new op, an
     acknowledgement, or an op of others. docWriteRefused(): the server has refused an op; what takes it back comes as
     docChanged() until the next docWritesChanged(). docWritesLost(): all of these ops are given up, and the document is
-    loaded again.
+    loaded again; the error is null where the server dropped the op without one.
 
-    docTakesBack() comes before docWriteRefused(), and also where the server refuses without a word: the ops numbered so,
-    see Doc::lastSubmission(), are about to be taken back by this one, whose parts come as docChanged() until the next
+    docTakesBack() comes before docWriteRefused(), and also where the server refuses without a word: the ops numbered
+    so, see Doc::lastSubmission(), are about to be taken back by this one, whose parts come as docChanged() until the next
     docWritesChanged().
 */
 

@@ -133,8 +133,8 @@ void UndoCommandStackPrivate::indexChanged()
     \inmodule Racer
     \brief Shows the steps of an UndoStack as a QUndoStack.
 
-    QUndoView, QUndoGroup, createUndoAction() and whatever else knows a QUndoStack works on it: undo(), redo(), setIndex(),
-    setClean(), resetClean() and clear() are those of the UndoStack, and what it records, merges or loses is shown here.
+    QUndoView, QUndoGroup, createUndoAction() and whatever else knows a QUndoStack works on it: undo(), redo(),
+    setIndex(), setClean(), resetClean() and clear() are those of the UndoStack, and what it records, merges or loses is shown here.
     Macros belong to the UndoStack; commands of one's own must not be pushed here.
 
     Belongs to the thread of the UndoStack, and is empty without one.

@@ -90,7 +90,7 @@ void tst_UndoFuzz::alone()
 {
     QFETCH(QString, path);
     RandomWrites::Writer writer(m_random);
-    for (int round = 0; round < rounds(8); ++round) {
+    for (int round = 0; round < rounds(5); ++round) {
         TwoModels two;
         const Model doc = two.m.at(path);
         doc.create(RandomWrites::initial());
@@ -125,7 +125,7 @@ void tst_UndoFuzz::alone()
 void tst_UndoFuzz::disjointParts()
 {
     RandomWrites::Writer writer(m_random);
-    for (int round = 0; round < rounds(6); ++round) {
+    for (int round = 0; round < rounds(4); ++round) {
         Pair pair(u".x"_qs, u".y"_qs);
         QVERIFY(pair.ok);
         QSignalSpy errors(&pair.m, &RootModel::error);
@@ -161,7 +161,7 @@ void tst_UndoFuzz::disjointParts()
 void tst_UndoFuzz::oneDocument()
 {
     RandomWrites::Writer writer(m_random);
-    for (int round = 0; round < rounds(6); ++round) {
+    for (int round = 0; round < rounds(4); ++round) {
         Pair pair(QString{}, QString{});
         QVERIFY(pair.ok);
         QSignalSpy errors(&pair.m, &RootModel::error);
@@ -202,7 +202,7 @@ void tst_UndoFuzz::oneDocument()
 void tst_UndoFuzz::refusals()
 {
     RandomWrites::Writer writer(m_random);
-    for (int round = 0; round < rounds(6); ++round) {
+    for (int round = 0; round < rounds(2); ++round) {
         Pair pair(QString{}, QString{});
         QVERIFY(pair.ok);
         const Value initial = pair.m.get(u"notes.n");
