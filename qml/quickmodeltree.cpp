@@ -231,8 +231,8 @@ void QuickModelTree::setQueryElement(QuickQuery *query)
     Milliseconds between two updates of changes that others make; one's own are shown at once. 16 by default. */
 
 /*! \qmlproperty var ModelTree::filter
-    Which items are shown, with all above them: an expression as MongoDB has them, a function that is called with an item
-    and its key, or the name of a function that the model knows. What else a function looks at is followed. */
+    Which items are shown, with all above them: an expression as MongoDB has them, a function that is called with an
+    item and its key, or the name of a function that the model knows. What else a function looks at is followed. */
 QJSValue QuickModelTree::jsFilter() const
 {
     return d->filter;
@@ -298,8 +298,8 @@ void QuickModelTree::setJSRoles(const QJSValue &roles)
 }
 
 /*! \qmlproperty var ModelTree::columns
-    The columns: a list of paths within an item, and of objects \c {{ path, header, type, editable, checkable, alignment,
-    sortBy, locale }}. By default there is one, of what the first role shows. */
+    The columns: a list of paths within an item, and of objects \c {{ path, header, type, editable, checkable,
+    alignment, sortBy, locale }}. By default there is one, of what the first role shows. */
 QJSValue QuickModelTree::jsColumns() const
 {
     return d->columns;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "keyedtree_p.h"
 
-#include <Racer/rowmodel.h>
-
 #include <algorithm>
 
 namespace Racer {
@@ -19,7 +17,7 @@ Key keyFrom(const Value &value)
 
 KeyedTree::KeyedTree(TreeModel *model, TreeContent &content, const TreeShape &shape, const Model &source,
                      const Path &parentPath, const Key &collection)
-    : TreeRows(model, content, shape), m_source(source), m_parentPath(parentPath), m_collection(collection)
+    : TreeRows(model, content, shape, source, collection), m_parentPath(parentPath)
 {
     root()->branch = std::make_unique<TreeBranch>();
     root()->branch->isOpen = true;
@@ -207,24 +205,9 @@ void KeyedTree::noteAll()
     m_items->noteAll();
 }
 
-void KeyedTree::noteWriteStates(KeyedNode *node)
+TreeNode *KeyedTree::findDocument(const Key &id)
 {
-    noteChange(node, RowChange{{RowModel::PendingRole, RowModel::FailedRole, RowModel::ReasonRole}, {}});
-}
-
-void KeyedTree::noteWriteState(const Path &document)
-{
-    const Path source = m_source.segments();
-    if (source.size() >= 2 && m_collection.isEmpty()) {
-        if (!source.startsWith(document))
-            return;
-        for (const Rows::Node *row : m_items->items())
-            noteWriteStates(keyed(row->payload));
-    } else if (document.size() >= 2 && document.first() == (m_collection.isEmpty() ? source.first() : m_collection)) {
-        if (TreeNode *const node = m_items->find(document.at(1)))
-            noteWriteStates(keyed(node));
-    }
-    tellChanges();
+    return m_items->find(id);
 }
 
 // The relation of items to their parents

@@ -33,8 +33,8 @@ struct KeyedFamily
 class KeyedTree final : public TreeRows
 {
 public:
-    KeyedTree(TreeModel *model, TreeContent &content, const TreeShape &shape, const Model &source, const Path &parentPath,
-              const Key &collection);
+    KeyedTree(TreeModel *model, TreeContent &content, const TreeShape &shape, const Model &source,
+              const Path &parentPath, const Key &collection);
     ~KeyedTree() override;
 
     bool hasChildren(TreeNode *node) override;
@@ -49,13 +49,14 @@ public:
     void noteAll() override;
     void update() override;
     void reshape() override;
-    void noteWriteState(const Path &document) override;
 
 protected:
     qsizetype sourceIndex(const TreeNode *node) const override;
     bool isVisible(TreeNode *node) override;
 
 private:
+    [[nodiscard]] TreeNode *findDocument(const Key &id) override;
+
     using Nodes = std::vector<KeyedNode *>;
 
     [[nodiscard]] static KeyedNode *keyed(TreeNode *node) { return static_cast<KeyedNode *>(node); }
@@ -93,11 +94,8 @@ private:
     void hide(TreeNode *node); // and those of its ancestors that were shown for its sake
     void removeGone(const Nodes &gone);
     [[nodiscard]] Nodes applyOrder(ItemChanges &changes, Nodes &gone, bool &isReparentedAlone); // the new ones
-    void noteWriteStates(KeyedNode *node);
 
-    const Model m_source;
     const Path m_parentPath;
-    const Key m_collection; // of a list of ids
     std::unique_ptr<ItemContainer> m_items;
     QHash<Key, KeyedNode *> m_heads; // the first item of each key
     QMultiHash<Key, KeyedNode *> m_duplicates;

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "nestedtree_p.h"
 
-#include <Racer/rowmodel.h>
-
 namespace Racer {
 
 NestedTree::NestedTree(TreeModel *model, TreeContent &content, const TreeShape &shape, const Model &source,
                        const Path &childrenPath, const Key &collection)
-    : TreeRows(model, content, shape), m_source(source), m_childrenPath(childrenPath), m_collection(collection)
+    : TreeRows(model, content, shape, source, collection), m_childrenPath(childrenPath)
 {
 }
 
@@ -546,31 +544,9 @@ bool NestedTree::relocate(TreeNode *node, TreeNode *parent, qsizetype index)
     return true;
 }
 
-void NestedTree::noteWriteStates(TreeNode *node)
+TreeNode *NestedTree::findDocument(const Key &id)
 {
-    if (!node->branch)
-        return;
-    for (const Rows::Node *row : node->branch->shown) {
-        noteChange(row->payload, RowChange{{RowModel::PendingRole, RowModel::FailedRole, RowModel::ReasonRole}, {}});
-        noteWriteStates(row->payload);
-    }
-}
-
-void NestedTree::noteWriteState(const Path &document)
-{
-    const Path source = m_source.segments();
-    if (source.size() >= 2 && m_collection.isEmpty()) {
-        if (!source.startsWith(document))
-            return;
-        noteWriteStates(root());
-    } else if (document.size() >= 2 && document.first() == (m_collection.isEmpty() ? source.first() : m_collection)) {
-        TreeNode *const node = root()->branch->items->find(document.at(1));
-        if (!node)
-            return;
-        noteChange(node, RowChange{{RowModel::PendingRole, RowModel::FailedRole, RowModel::ReasonRole}, {}});
-        noteWriteStates(node);
-    }
-    tellChanges();
+    return root()->branch->items->find(id);
 }
 
 } // namespace Racer

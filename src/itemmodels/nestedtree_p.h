@@ -12,8 +12,8 @@ class NestedTree final : public TreeRows
 {
 public:
     // "source" tells the value of the top level; "document" the items of a list of ids, which it is then.
-    NestedTree(TreeModel *model, TreeContent &content, const TreeShape &shape, const Model &source, const Path &childrenPath,
-               const Key &collection);
+    NestedTree(TreeModel *model, TreeContent &content, const TreeShape &shape, const Model &source,
+               const Path &childrenPath, const Key &collection);
     ~NestedTree() override;
 
     bool hasChildren(TreeNode *node) override;
@@ -29,13 +29,13 @@ public:
     void update() override;
     void reshape() override;
     bool relocate(TreeNode *node, TreeNode *parent, qsizetype index) override;
-    void noteWriteState(const Path &document) override;
 
 protected:
     qsizetype sourceIndex(const TreeNode *node) const override;
     bool isVisible(TreeNode *node) override;
 
 private:
+    [[nodiscard]] TreeNode *findDocument(const Key &id) override;
     [[nodiscard]] Value childrenOf(const Value &item) const;
     [[nodiscard]] bool matchesBelow(const Value &children) const;
     [[nodiscard]] bool matches(const Value &item, const Key &name) const;
@@ -55,16 +55,13 @@ private:
     void applyShaped(TreeNode *node, ItemChanges &changes);
     void syncChild(TreeNode *child, const Value &item, bool all);
     void placeChanged(TreeNode *child);
-    void noteWriteStates(TreeNode *node);
     [[nodiscard]] Value currentItem(TreeNode *node);
     [[nodiscard]] Value currentChildren(TreeNode *node);
     void refreshAbove(TreeNode *node, std::vector<ItemChanges::Changed> &changed);
     [[nodiscard]] TreeNode *findBelow(TreeNode *node, const Key &key);
     [[nodiscard]] bool hasKeyBelow(const Value &item, const Key &key) const;
 
-    const Model m_source;
     const Path m_childrenPath;
-    const Key m_collection; // of a list of ids
 };
 
 } // namespace Racer

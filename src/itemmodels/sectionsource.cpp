@@ -11,10 +11,11 @@ void SectionModelPrivate::connectTo(QAbstractItemModel *model)
     source = model;
     if (!model)
         return;
-    QObject::connect(model, &QAbstractItemModel::rowsInserted, q, [this](const QModelIndex &parent, int first, int last) {
-        if (!parent.isValid())
-            onInserted(first, last);
-    });
+    QObject::connect(model, &QAbstractItemModel::rowsInserted, q,
+                     [this](const QModelIndex &parent, int first, int last) {
+                         if (!parent.isValid())
+                             onInserted(first, last);
+                     });
     QObject::connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, q,
                      [this](const QModelIndex &parent, int first, int last) {
                          if (!parent.isValid())

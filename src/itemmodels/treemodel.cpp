@@ -40,8 +40,15 @@ void TreeModelPrivate::watch()
     }
     QObject::disconnect(writeStates);
     writeStates = QObject::connect(model.root(), &RootModel::writeStateChanged, q, [this](const Path &document) {
-        if (rows && !isUpdating)
-            rows->noteWriteState(document);
+        if (!rows || isUpdating)
+            return;
+        isUpdating = true;
+        rows->noteWriteState(document);
+        isUpdating = false;
+        if (!missed.empty() || hasNewShape) {
+            noteMissed();
+            q->flush();
+        }
     });
 }
 
@@ -51,6 +58,10 @@ void TreeModelPrivate::reset()
     missed.clear();
     watchInputs();
     q->beginResetModel();
+    if (isUpdating && rows) { // a slot of theirs is called
+        rows->setQuiet(true);
+        retired.push_back(std::move(rows));
+    }
     rows.reset();
     if (rowsWatcher.isActive()) {
         qsizetype left = SampleSize;
@@ -135,8 +146,10 @@ void TreeModelPrivate::note(const Event &event, bool isDocument)
 
 void TreeModelPrivate::noteMissed()
 {
-    for (const Missed &one : std::exchange(missed, {}))
-        note(*one.event, one.isDocument);
+    for (const Missed &one : std::exchange(missed, {})) {
+        if (rows)
+            note(*one.event, one.isDocument);
+    }
 }
 
 // The first change after a quiet time is told at the next turn of the event loop, others a frame later.
@@ -187,6 +200,8 @@ void TreeModel::setSource(const Model &model)
 {
     if (!model.isValid())
         return clearSource();
+    if (d->rows && !d->query && d->model.root() == model.root() && d->model.segments() == model.segments())
+        return;
     d->docsWatcher.stop();
     d->query.reset();
     d->model = model;
@@ -207,11 +222,18 @@ void TreeModel::setQuery(const Model &model, const std::shared_ptr<ModelQuery> &
 {
     if (!model.isValid() || !query)
         return clearSource();
-    d->docsWatcher.stop();
+    const bool isAlike = d->rows && !d->isUpdating && d->query && d->model.root() == model.root()
+        && d->query->collection() == query->collection();
     d->query = query;
     d->model = model.scope(query->idsPath());
     d->watch();
-    d->reset();
+    if (isAlike) {
+        d->rows->setSource(d->model);
+        d->rows->noteAll();
+        flush();
+    } else {
+        d->reset();
+    }
     Q_EMIT sourceChanged();
 }
 
@@ -303,7 +325,10 @@ void TreeModel::flush()
         d->callFunctions([this] { d->rows->update(); });
     }
     d->isUpdating = false;
+    d->retired.clear();
     d->sinceFlush.start();
+    if (std::exchange(d->hasNewShape, false))
+        d->reshape();
     if (d->content.roles.roles().size() != roleCount)
         Q_EMIT rolesChanged();
 }

@@ -68,7 +68,7 @@ public:
     Mutation append(const Value &item, const QModelIndex &parent = {});
     Mutation insert(int row, const Value &item, const QModelIndex &parent = {});
     Mutation remove(const QModelIndex &index);
-    Mutation move(const QModelIndex &index, const QModelIndex &parent, int row = -1); // ahead of the row; -1: at the end
+    Mutation move(const QModelIndex &index, const QModelIndex &parent, int row = -1); // -1: at the end
     [[nodiscard]] bool isEditable() const;
     void setEditable(bool editable);
     [[nodiscard]] bool isReorderable() const; // by drag and drop

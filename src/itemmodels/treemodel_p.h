@@ -78,6 +78,8 @@ public:
     int updateInterval = 16;
     bool isCalling = false;
     bool isUpdating = false;
+    bool hasNewShape = false;                        // set while rows were updated
+    std::vector<std::unique_ptr<TreeRows>> retired;  // by a slot of theirs
     struct Missed
     {
         std::unique_ptr<Event> event;

@@ -62,6 +62,10 @@ void TreeModelPrivate::watchInputs()
 
 void TreeModelPrivate::reshape()
 {
+    if (isUpdating) {
+        hasNewShape = true;
+        return;
+    }
     if (!rows)
         return setShape();
     q->flush();

@@ -60,10 +60,8 @@ QMimeData *TreeModel::mimeData(const QModelIndexList &indexes) const
     QModelIndexList tops;
     for (const QModelIndex &index : indexes) {
         const QModelIndex item = index.siblingAtColumn(0);
-        const bool isCovered = tops.contains(item) || std::any_of(indexes.begin(), indexes.end(), [&](const auto &other) {
-            return isBelow(item, other.siblingAtColumn(0));
-        });
-        if (!isCovered)
+        const auto covers = [&item](const QModelIndex &other) { return isBelow(item, other.siblingAtColumn(0)); };
+        if (!tops.contains(item) && std::none_of(indexes.begin(), indexes.end(), covers))
             tops.append(item);
     }
     if (tops.isEmpty())
@@ -85,8 +83,8 @@ Qt::DropActions TreeModel::supportedDropActions() const
 }
 
 /*!
-    Takes what was dropped ahead of \a row below \a parent, or at the end if that is -1. A move within this model is done
-    here as a whole, and false is returned, so that the view does not remove the items.
+    Takes what was dropped ahead of \a row below \a parent, or at the end if that is -1. A move within this model is
+    done here as a whole, and false is returned, so that the view does not remove the items.
 */
 bool TreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int, const QModelIndex &parent)
 {

@@ -25,8 +25,9 @@ RowChange TreeContent::compare(const Value &before, const Value &after) const
     return change;
 }
 
-TreeRows::TreeRows(TreeModel *model, TreeContent &content, const TreeShape &shape)
-    : q(model), m_content(content), m_shape(shape)
+TreeRows::TreeRows(TreeModel *model, TreeContent &content, const TreeShape &shape, const Model &source,
+                   const Key &collection)
+    : q(model), m_content(content), m_source(source), m_collection(collection), m_shape(shape)
 {
 }
 
@@ -348,6 +349,39 @@ void TreeRows::tellChanges()
             tell(0, lastColumn, rows[i].change.roles);
         i = end;
     }
+}
+
+// Writes are made, acknowledged and refused one by one, and which rows one concerns is only known to the model.
+void TreeRows::tellWriteStates(TreeNode *node)
+{
+    if (!node->branch || !node->branch->isOpen || node->branch->shown.isEmpty())
+        return;
+    const Rows &rows = node->branch->shown;
+    const int last = int(rows.size()) - 1;
+    if (isKnown(node)) {
+        Q_EMIT q->dataChanged(indexOf(rows.at(0)->payload), indexOf(rows.at(last)->payload, q->columnCount() - 1),
+                              {RowModel::PendingRole, RowModel::FailedRole, RowModel::ReasonRole});
+    }
+    for (const Rows::Node *row : rows)
+        tellWriteStates(row->payload);
+}
+
+void TreeRows::noteWriteState(const Path &document)
+{
+    const Path source = m_source.segments();
+    if (source.size() >= 2 && m_collection.isEmpty()) {
+        if (source.startsWith(document))
+            tellWriteStates(&m_root);
+        return;
+    }
+    if (document.size() < 2 || !(document.first() == (m_collection.isEmpty() ? source.first() : m_collection)))
+        return;
+    TreeNode *const node = findDocument(document.at(1));
+    if (!node)
+        return;
+    noteChange(node, RowChange{{RowModel::PendingRole, RowModel::FailedRole, RowModel::ReasonRole}, {}});
+    tellChanges();
+    tellWriteStates(node);
 }
 
 } // namespace Racer

@@ -37,7 +37,8 @@ class TreeRows
 public:
     using Rows = TreeNode::Rows;
 
-    TreeRows(TreeModel *model, TreeContent &content, const TreeShape &shape);
+    TreeRows(TreeModel *model, TreeContent &content, const TreeShape &shape, const Model &source,
+             const Key &collection);
     virtual ~TreeRows() = default;
     TreeRows(const TreeRows &) = delete;
 
@@ -56,6 +57,8 @@ public:
     // The first item of that key, looking at all of them where it must.
     [[nodiscard]] virtual TreeNode *find(const Key &key) = 0;
 
+    // Another place of the same kind: what both have stays.
+    void setSource(const Model &source) { m_source = source; }
     virtual void load() = 0;
     virtual void note(const Event &event, qsizetype depth) = 0; // of segments that the event is below the source
     virtual void noteDocument(const Event &event) = 0;
@@ -65,8 +68,8 @@ public:
     // The item has been moved in the model, to that index in the array of the parent's children, and nothing else has
     // happened: tells it as one step. False if it cannot.
     virtual bool relocate(TreeNode *, TreeNode *, qsizetype) { return false; }
-    // A write of the document was acknowledged, or refused.
-    virtual void noteWriteState(const Path &document) = 0;
+    // A write of the document was made, acknowledged, or refused.
+    void noteWriteState(const Path &document);
 
 protected:
     // Past that many, one change of the layout is cheaper for views than the single moves.
@@ -96,9 +99,12 @@ protected:
     void noteChange(TreeNode *node, const Value &before);
     void noteChange(TreeNode *node, RowChange change);
     void tellChanges();
+    void tellWriteStates(TreeNode *node); // of all below it
 
     TreeModel *const q;
     TreeContent &m_content;
+    Model m_source;         // of the items at the top, or of the list of ids
+    const Key m_collection; // of the documents in a list of ids
 
 private:
     struct Change
@@ -107,6 +113,7 @@ private:
         RowChange change;
     };
 
+    [[nodiscard]] virtual TreeNode *findDocument(const Key &id) = 0; // of a collection, or a list of ids
     void relayout(TreeNode *parent, const std::vector<TreeNode *> &order);
 
     const TreeShape &m_shape;

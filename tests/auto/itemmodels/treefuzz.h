@@ -156,7 +156,8 @@ private:
     void check(const Row &row, const QModelIndex &index, QStringList &found) const
     {
         if (row.isExpanded && int(row.rows.size()) != m_model->rowCount(index)) {
-            found << QStringLiteral("%1 rows are known, %2 are there").arg(row.rows.size()).arg(m_model->rowCount(index));
+            found << QStringLiteral("%1 rows are known, %2 are there")
+                         .arg(row.rows.size()).arg(m_model->rowCount(index));
             return;
         }
         for (size_t i = 0; i < row.rows.size(); ++i) {

@@ -285,7 +285,8 @@ void tst_Aggregate::random()
         }
         list.setSource(items);
         std::vector<std::unique_ptr<Aggregate>> aggregates;
-        for (const auto function : {Aggregate::Count, Aggregate::Sum, Aggregate::Min, Aggregate::Max, Aggregate::Average}) {
+        for (const auto function :
+             {Aggregate::Count, Aggregate::Sum, Aggregate::Min, Aggregate::Max, Aggregate::Average}) {
             aggregates.push_back(std::make_unique<Aggregate>());
             aggregates.back()->setSource(&list);
             aggregates.back()->setRole(u"n"_qs);

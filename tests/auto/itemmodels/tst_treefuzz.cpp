@@ -75,7 +75,7 @@ public:
 
     [[nodiscard]] Value expected(const Value &items) const
     {
-        return shaped(isKeyed() ? keyedRows(items, QString(), {}) : nestedRows(items));
+        return shaped(isKeyed() ? keyedRows(items) : nestedRows(items));
     }
 
 private:
@@ -213,14 +213,14 @@ private:
         }
         return flat;
     }
-    [[nodiscard]] Value keyedRows(const Value &items, const QString &, std::optional<Flat> flat, qsizetype parent = -1) const
+    [[nodiscard]] Value keyedRows(const Value &items, std::optional<Flat> flat = {}, qsizetype parent = -1) const
     {
         if (!flat)
             flat = flatten(items);
         Value rows = Value::array();
         for (qsizetype i = 0; i < flat->items.size(); ++i) {
             if (flat->parents.at(i) == parent)
-                rows.append(treeRow(flat->items.at(i), flat->keys.at(i), keyedRows(items, {}, flat, i)));
+                rows.append(treeRow(flat->items.at(i), flat->keys.at(i), keyedRows(items, flat, i)));
         }
         return rows;
     }
@@ -334,7 +334,8 @@ void tst_TreeFuzz::runLocal(quint32 seed, Kind kind, Shape shape)
         QVERIFY2(!spy.lines().contains(u"reset"_qs), qPrintable(u"seed %1, step %2"_qs.arg(seed).arg(step)));
         const QStringList wrong = spy.inconsistencies() + view.check();
         QVERIFY2(wrong.isEmpty(),
-                 qPrintable(u"seed %1, step %2: "_qs.arg(seed).arg(step) + wrong.join(u'\n') + spy.lines().join(u'\n')));
+                 qPrintable(u"seed %1, step %2: "_qs.arg(seed).arg(step) + wrong.join(u'\n')
+                            + spy.lines().join(u'\n')));
         spy.clear();
     }
     QCOMPARE(treeOf(lazy), program.expected(items.get()));

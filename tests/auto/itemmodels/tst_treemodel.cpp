@@ -1,49 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
-#include "treefuzz.h"
+#include "treerowstest.h"
 
 #include <Racer/fakeserver.h>
 #include <Racer/modelspy.h>
 #include <Racer/queryexpression.h>
 #include <Racer/rowmodel.h>
 
-#include <QtCore/QMimeData>
 #include <QtCore/QRegularExpression>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace Racer;
+using namespace TreeRowsTest;
 
 using Change = std::function<void(const Model &items, TreeModel &tree)>;
 Q_DECLARE_METATYPE(Change)
-
-namespace {
-
-Value json(const char *text)
-{
-    return Json::parse(QByteArrayView(text));
-}
-
-// "a(b c(d))": what the rows show, with those below them.
-QString rowsOf(const QAbstractItemModel &tree, const QModelIndex &parent = {})
-{
-    QStringList rows;
-    for (int row = 0; row < tree.rowCount(parent); ++row) {
-        const QModelIndex index = tree.index(row, 0, parent);
-        const QString below = rowsOf(tree, index);
-        rows << index.data().toString() + (below.isEmpty() ? QString() : u'(' + below + u')');
-    }
-    return rows.join(u' ');
-}
-
-const char *const Start = R"([
-    {"t": "a", "children": [{"t": "b", "id": "B"}, {"t": "c", "children": [{"t": "d"}, {"t": "e"}]}]},
-    {"t": "f", "children": []},
-    {"t": "g"}
-])";
-
-} // namespace
 
 class tst_TreeModel : public QObject
 {
@@ -59,16 +32,13 @@ private Q_SLOTS:
     void browser();
     void roles();
     void columns();
-    void editing();
-    void writing();
-    void moving_data();
-    void moving();
-    void dragAndDrop();
     void filter();
     void sorting();
     void manyMovesAreOneLayoutChange();
     void remoteChangesAreMerged();
     void changesInsideSlots();
+    void shapeAndSourceInsideSlots();
+    void anotherQueryKeepsRows();
     void sources();
 };
 
@@ -83,9 +53,11 @@ void tst_TreeModel::steps_data()
     };
     row("push at the top", [](const Model &m, TreeModel &) { m.push(json(R"({"t":"n"})")); },
         u"a(b c(d e)) f g n"_qs, {u"insert 3 3"_qs});
-    row("insert below", [](const Model &m, TreeModel &) { m.insert(u"0.children", 1, json(R"([{"t":"n"},{"t":"o"}])")); },
+    row("insert below",
+        [](const Model &m, TreeModel &) { m.insert(u"0.children", 1, json(R"([{"t":"n"},{"t":"o"}])")); },
         u"a(b n o c(d e)) f g"_qs, {u"insert 1 2 in 0"_qs, u"data 0 modelData"_qs});
-    row("the first below an empty array", [](const Model &m, TreeModel &) { m.push(u"1.children", json(R"({"t":"n"})")); },
+    row("the first below an empty array",
+        [](const Model &m, TreeModel &) { m.push(u"1.children", json(R"({"t":"n"})")); },
         u"a(b c(d e)) f(n) g"_qs, {u"insert 0 0 in 1"_qs, u"data 1 modelData"_qs});
     row("the first below nothing", [](const Model &m, TreeModel &) { m.set(u"2.children", json(R"([{"t":"n"}])")); },
         u"a(b c(d e)) f g(n)"_qs, {u"insert 0 0 in 2"_qs, u"data 2 modelData"_qs});
@@ -99,7 +71,9 @@ void tst_TreeModel::steps_data()
         [](const Model &m, TreeModel &) { m.set(u"0.children.1.children.0.t", u"x"); }, u"a(b c(x e)) f g"_qs,
         {u"data 0 modelData t in 0.1"_qs, u"data 1 modelData in 0"_qs, u"data 0 modelData"_qs});
     row("an item replaced by one with other children",
-        [](const Model &m, TreeModel &) { m.set(u"0", json(R"({"t":"a","children":[{"t":"b","id":"B"},{"t":"z"}]})")); },
+        [](const Model &m, TreeModel &) {
+            m.set(u"0", json(R"({"t":"a","children":[{"t":"b","id":"B"},{"t":"z"}]})"));
+        },
         u"a(b z) f g"_qs, {u"remove 1 1 in 0"_qs, u"insert 1 1 in 0"_qs, u"data 0 modelData"_qs});
     row("children of an object instead of an array",
         [](const Model &m, TreeModel &) { m.set(u"0.children", json(R"({"k":{"t":"x"}})")); }, u"a(x) f g"_qs,
@@ -331,171 +305,6 @@ void tst_TreeModel::columns()
     QVERIFY2(spy.isConsistent(), qPrintable(spy.inconsistencies().join(u'\n')));
 }
 
-void tst_TreeModel::editing()
-{
-    RootModel model;
-    const Model items = model.at(u"_page.items");
-    items.set(json(Start));
-    TreeModel tree;
-    tree.setItemRoles({{.name = u"t"_qs}});
-    tree.setSource(items);
-    QList<Error> errors;
-    connect(&model, &RootModel::error, this, [&](const Error &error) { errors << error; });
-    const QModelIndex c = tree.index(1, 0, tree.index(0, 0));
-    QVERIFY(tree.flags(c).testFlag(Qt::ItemIsEditable));
-    QVERIFY(tree.setData(c, u"C"_qs));
-    QCOMPARE(items.get(u"0.children.1.t"), Value(u"C"));
-    QVERIFY(tree.setData(c, u"CC"_qs, tree.roleFor(u"t"_qs)));
-    QVERIFY(!tree.setData(c, u"x"_qs, RowModel::KeyRole));
-    QVERIFY(!tree.setData(QModelIndex(), u"x"_qs));
-    QVERIFY(errors.isEmpty());
-    tree.setEditable(false);
-    QVERIFY(!tree.flags(c).testFlag(Qt::ItemIsEditable));
-    QVERIFY(!tree.setData(c, u"no"_qs));
-    QCOMPARE(errors.size(), 1);
-    QCOMPARE(items.get(u"0.children.1.t"), Value(u"CC"));
-}
-
-void tst_TreeModel::writing()
-{
-    RootModel model;
-    const Model items = model.at(u"_page.items");
-    items.set(json(Start));
-    TreeModel tree;
-    tree.setItemRoles({{.name = u"t"_qs}});
-    tree.setSource(items);
-    const QModelIndex a = tree.index(0, 0);
-    tree.append(json(R"({"t":"n"})"));
-    tree.append(json(R"({"t":"o"})"), tree.index(2, 0));
-    tree.insert(0, json(R"({"t":"p"})"), a);
-    tree.insert(3, json(R"({"t":"q"})"), a);
-    QCOMPARE(rowsOf(tree), u"a(p b c(d e) q) f g(o) n"_qs);
-    QCOMPARE(items.get(u"2.children.0.t"), Value(u"o"));
-    QCOMPARE(tree.remove(tree.index(2, 0, a)).value().value(u"t"), Value(u"c"));
-    tree.set(tree.index(0, 0, a), u"t", u"P");
-    tree.set(tree.index(1, 0), json(R"({"t":"F"})"));
-    QCOMPARE(rowsOf(tree), u"a(P b q) F g(o) n"_qs);
-    QVERIFY(tree.removeRows(0, 2, a));
-    QCOMPARE(rowsOf(tree), u"a(q) F g(o) n"_qs);
-    QVERIFY(!tree.removeRows(3, 2));
-    QVERIFY(tree.remove(QModelIndex()).error());
-    QVERIFY(tree.insert(9, Value(1)).error());
-    tree.clearSource();
-    QTest::ignoreMessage(QtWarningMsg, "Racer: append: there is no such place: there is no model");
-    QVERIFY(tree.append(Value(1)).error());
-}
-
-void tst_TreeModel::moving_data()
-{
-    QTest::addColumn<QString>("what"); // "0.1": rows from the top
-    QTest::addColumn<QString>("where");
-    QTest::addColumn<int>("row");
-    QTest::addColumn<QString>("rows");
-    QTest::addColumn<QString>("line"); // the first one told
-    // Parents are named as they are after the move.
-    QTest::newRow("within a parent") << u"0.0"_qs << u"0"_qs << -1 << u"a(c(d e) b) f g"_qs << u"move 0 0 2 in 0"_qs;
-    QTest::newRow("to the top") << u"0.1"_qs << QString() << 1 << u"a(b) c(d e) f g"_qs << u"move 1 1 in 0 to 1"_qs;
-    QTest::newRow("below the next one") << u"0.0"_qs << u"1"_qs << -1 << u"a(c(d e)) f(b) g"_qs
-                                        << u"move 0 0 in 0 to 0 in 1"_qs;
-    QTest::newRow("below one that has no array") << u"0.1"_qs << u"2"_qs << -1 << u"a(b) f g(c(d e))"_qs
-                                                 << u"move 1 1 in 0 to 0 in 2"_qs;
-    QTest::newRow("down into a sibling") << u"0.0"_qs << u"0.1"_qs << 1 << u"a(c(d b e)) f g"_qs
-                                         << u"move 0 0 in 0 to 1 in 0.0"_qs;
-    QTest::newRow("up out of a parent, ahead of it") << u"0.1.0"_qs << u"0"_qs << 0 << u"a(d b c(e)) f g"_qs
-                                                     << u"move 0 0 in 0.2 to 0 in 0"_qs;
-    QTest::newRow("from the top down") << u"2"_qs << u"0.1"_qs << 0 << u"a(b c(g d e)) f"_qs
-                                       << u"move 2 2 to 0 in 0.1"_qs;
-    QTest::newRow("from above its new parent") << u"1"_qs << u"2"_qs << -1 << u"a(b c(d e)) g(f)"_qs
-                                               << u"move 1 1 to 0 in 1"_qs;
-    QTest::newRow("below itself") << u"0"_qs << u"0.1"_qs << 0 << u"a(b c(d e)) f g"_qs << QString();
-    QTest::newRow("to where it is") << u"1"_qs << QString() << 1 << u"a(b c(d e)) f g"_qs << QString();
-}
-
-void tst_TreeModel::moving()
-{
-    QFETCH(QString, what);
-    QFETCH(QString, where);
-    QFETCH(int, row);
-    QFETCH(QString, rows);
-    QFETCH(QString, line);
-    RootModel model;
-    const Model items = model.at(u"_page.items");
-    items.set(json(Start));
-    TreeModel tree;
-    tree.setItemRoles({{.name = u"t"_qs}});
-    tree.setSource(items);
-    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    ModelSpy spy(&tree);
-    spy.setShadowing(true);
-    const auto at = [&tree](const QString &path) {
-        QModelIndex index;
-        for (const QString &step : path.split(u'.', Qt::SkipEmptyParts))
-            index = tree.index(step.toInt(), 0, index);
-        return index;
-    };
-    const QPersistentModelIndex moved = at(what);
-    const QString text = moved.data().toString();
-    tree.move(moved, at(where), row).ignore();
-    QCOMPARE(rowsOf(tree), rows);
-    QCOMPARE(moved.data().toString(), text);
-    const QStringList lines = spy.take();
-    QCOMPARE(lines.value(0), line);
-    QVERIFY2(lines.filter(QRegularExpression(u"^(insert|remove|reset)"_qs)).isEmpty(), qPrintable(lines.join(u'\n')));
-    QVERIFY2(spy.isConsistent(), qPrintable(spy.inconsistencies().join(u'\n')));
-    TreeModel fresh;
-    fresh.setItemRoles({{.name = u"t"_qs}});
-    fresh.setSource(items);
-    QCOMPARE(rowsOf(fresh), rows);
-    items.push(u"0.children", json(R"({"t":"later"})"));
-    QVERIFY(rowsOf(tree).contains(u"later"_qs));
-    QVERIFY2(spy.isConsistent(), qPrintable(spy.inconsistencies().join(u'\n')));
-}
-
-void tst_TreeModel::dragAndDrop()
-{
-    RootModel model;
-    const Model items = model.at(u"_page.items");
-    items.set(json(Start));
-    TreeModel tree;
-    tree.setItemRoles({{.name = u"t"_qs}});
-    tree.setSource(items);
-    const QModelIndex a = tree.index(0, 0);
-    QCOMPARE(tree.supportedDropActions(), Qt::DropActions());
-    QVERIFY(!tree.flags(a).testFlag(Qt::ItemIsDragEnabled));
-    tree.setReorderable(true);
-    QVERIFY(tree.flags(a).testFlag(Qt::ItemIsDragEnabled));
-    QVERIFY(tree.flags(a).testFlag(Qt::ItemIsDropEnabled));
-    QVERIFY(tree.flags({}).testFlag(Qt::ItemIsDropEnabled));
-
-    const QModelIndex c = tree.index(1, 0, a);
-    const std::unique_ptr<QMimeData> data(tree.mimeData({c, tree.index(0, 0, c)})); // what is below goes along
-    QCOMPARE(Json::parse(QByteArrayView(data->data(u"application/json"_qs))).size(), 1);
-    QVERIFY(!tree.dropMimeData(data.get(), Qt::MoveAction, -1, -1, tree.index(2, 0))); // the view removes nothing
-    QCOMPARE(rowsOf(tree), u"a(b) f g(c(d e))"_qs);
-    QVERIFY(tree.dropMimeData(data.get(), Qt::CopyAction, 0, 0, QModelIndex()));
-    QCOMPARE(rowsOf(tree), u"c(d e) a(b) f g(c(d e))"_qs);
-
-    TreeModel other;
-    model.set(u"_page.other", Value::array());
-    other.setItemRoles({{.name = u"t"_qs}});
-    other.setReorderable(true);
-    other.setSource(model.at(u"_page.other"));
-    const std::unique_ptr<QMimeData> dragged(tree.mimeData({tree.index(1, 0)}));
-    QVERIFY(other.dropMimeData(dragged.get(), Qt::MoveAction, -1, -1, QModelIndex()));
-    QVERIFY(tree.removeRows(1, 1));
-    QCOMPARE(rowsOf(other), u"a(b)"_qs);
-    QCOMPARE(rowsOf(tree), u"c(d e) f g(c(d e))"_qs);
-
-    QMimeData broken;
-    broken.setData(u"application/json"_qs, "{");
-    QSignalSpy errors(&model, &RootModel::error);
-    QVERIFY(!tree.dropMimeData(&broken, Qt::CopyAction, -1, -1, QModelIndex()));
-    QCOMPARE(errors.count(), 1);
-    QVERIFY(tree.moveRows({}, 1, 1, tree.index(0, 0), 0));
-    QCOMPARE(rowsOf(tree), u"c(f d e) g(c(d e))"_qs);
-    QVERIFY(!tree.moveRows({}, 0, 1, {}, 1));
-}
-
 void tst_TreeModel::filter()
 {
     RootModel model;
@@ -508,8 +317,10 @@ void tst_TreeModel::filter()
     const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
     ModelSpy spy(&tree);
     spy.setShadowing(true);
-    tree.setFilter([](const Value &item, const Key &, const QList<Value> &extras) { return item.value(u"t") == extras.at(0); },
-                   {u"_page.wanted"});
+    const auto isWanted = [](const Value &item, const Key &, const QList<Value> &extras) {
+        return item.value(u"t") == extras.at(0);
+    };
+    tree.setFilter(isWanted, {u"_page.wanted"});
     QCOMPARE(rowsOf(tree), u"a(c(e))"_qs);
     model.set(u"_page.wanted", u"f");
     QTRY_COMPARE(rowsOf(tree), u"f"_qs);
@@ -632,6 +443,59 @@ void tst_TreeModel::changesInsideSlots()
     });
     items.push(json(R"({"t":"n"})"));
     QCOMPARE(rowsOf(tree), u"a(again again again b c(d e)) f g n"_qs);
+    QVERIFY2(spy.isConsistent(), qPrintable(spy.inconsistencies().join(u'\n')));
+}
+
+void tst_TreeModel::shapeAndSourceInsideSlots()
+{
+    RootModel model;
+    const Model items = model.at(u"_page.items");
+    items.set(json(Start));
+    model.set(u"_page.other", json(R"([{"t":"z"}])"));
+    TreeModel tree;
+    tree.setItemRoles({{.name = u"t"_qs}});
+    tree.setSource(items);
+    ModelSpy spy(&tree);
+    spy.setShadowing(true);
+    bool isFirst = true;
+    connect(&tree, &QAbstractItemModel::rowsInserted, this, [&] {
+        if (std::exchange(isFirst, false))
+            tree.setFilter(json(R"({"t":{"$in":["b","n"]}})"));
+    });
+    items.push(json(R"({"t":"n"})"));
+    QCOMPARE(rowsOf(tree), u"a(b) n"_qs);
+    connect(&tree, &QAbstractItemModel::rowsRemoved, this, [&] { tree.setSource(model.at(u"_page.other")); });
+    tree.setFilter({});
+    items.remove(0);
+    QCOMPARE(rowsOf(tree), u"z"_qs);
+    QVERIFY2(spy.isConsistent(), qPrintable(spy.inconsistencies().join(u'\n')));
+}
+
+void tst_TreeModel::anotherQueryKeepsRows()
+{
+    FakeServer server;
+    server.set(u"docs.a", json(R"({"t":"a","n":1,"children":[{"t":"x"}]})"));
+    server.set(u"docs.b", json(R"({"t":"b","n":2})"));
+    server.set(u"docs.c", json(R"({"t":"c","n":3})"));
+    const std::unique_ptr<RootModel> model = server.createModel();
+    const auto few = model->query(u"docs", json(R"({"n":{"$lt":3},"$sort":{"t":1}})"));
+    const auto others = model->query(u"docs", json(R"({"n":{"$ne":2},"$sort":{"t":-1}})"));
+    few->subscribe().ignore();
+    others->subscribe().ignore();
+    QVERIFY(server.settle());
+    TreeModel tree;
+    tree.setItemRoles({{.name = u"t"_qs}});
+    tree.setQuery(*model, few);
+    ModelSpy spy(&tree);
+    spy.setShadowing(true);
+    QCOMPARE(rowsOf(tree), u"a(x) b"_qs);
+    tree.setQuery(*model, others);
+    QCOMPARE(rowsOf(tree), u"c a(x)"_qs);
+    QCOMPARE(spy.take(), (QStringList{u"remove 1 1"_qs, u"insert 0 0"_qs}));
+    server.set(u"docs.b.n", 7);
+    QVERIFY(server.settle());
+    tree.flush();
+    QCOMPARE(rowsOf(tree), u"c b a(x)"_qs);
     QVERIFY2(spy.isConsistent(), qPrintable(spy.inconsistencies().join(u'\n')));
 }
 

@@ -61,8 +61,8 @@ void tst_TreeParentKeys::shapes_data()
     QTest::addColumn<QByteArray>("items");
     QTest::addColumn<QString>("rows");
     QTest::newRow("in order") << QByteArray(Start) << u"a(b(c) d) e"_qs;
-    QTest::newRow("children before their parents") << QByteArray(R"([{"id":"c","p":"b"},{"id":"b","p":"a"},{"id":"a"}])")
-                                                   << u"a(b(c))"_qs;
+    QTest::newRow("children before their parents")
+        << QByteArray(R"([{"id":"c","p":"b"},{"id":"b","p":"a"},{"id":"a"}])") << u"a(b(c))"_qs;
     QTest::newRow("numbers as keys") << QByteArray(R"([{"id":1},{"id":2,"p":1}])") << u"1(2)"_qs;
     QTest::newRow("null and empty parents are at the top")
         << QByteArray(R"([{"id":"a","p":null},{"id":"b","p":""},{"id":"c","p":{}}])") << u"a b c"_qs;

@@ -132,8 +132,7 @@ int main(int argc, char **argv)
             }) / 1e6);
             constexpr int Changes = 200;
             int seen = 0;
-            for (QAbstractItemModel *one : {static_cast<QAbstractItemModel *>(&tree), static_cast<QAbstractItemModel *>(&byKeys),
-                                            static_cast<QAbstractItemModel *>(&standard)})
+            for (QAbstractItemModel *one : std::initializer_list<QAbstractItemModel *>{&tree, &byKeys, &standard})
                 QObject::connect(one, &QAbstractItemModel::dataChanged, one, [&seen] { ++seen; });
             nestedChange.push_back(timeOf([&] {
                 for (int i = 0; i < Changes; ++i)
@@ -209,7 +208,8 @@ int main(int argc, char **argv)
     }
     std::printf("  the change alone                %10.2f\n", median(alone));
     std::printf("  with the sum kept               %10.2f\n", median(live));
-    std::printf("  with all added up again         %10.2f   %6.0f times\n\n", median(again), median(again) / median(live));
+    std::printf("  with all added up again         %10.2f   %6.0f times\n\n", median(again),
+                median(again) / median(live));
     figure(u"aggregate_change_us"_qs, median(live));
     figure(u"aggregate_alone_us"_qs, median(alone));
     figure(u"aggregate_again_us"_qs, median(again));
