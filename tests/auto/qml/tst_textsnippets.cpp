@@ -5,7 +5,7 @@
 #include "text/follow.cpp"
 #include "text/widgets.cpp"
 
-#include <Racer/quickrootmodel.h>
+#include <Racer/rootmodel.h>
 
 #include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
@@ -96,11 +96,12 @@ void tst_TextSnippets::qml()
     rootComponent.setData("import Racer\nRootModel {}", QUrl());
     const std::unique_ptr<QObject> root(rootComponent.create());
     QVERIFY2(root, qPrintable(rootComponent.errorString()));
-    const Model model = qobject_cast<QuickRootModel *>(root.get())->model();
-    model.set(u"notes.n1", Value::object({{Key(u"title"), Value(u"Title")}, {Key(u"text"), Value(u"Text")}}));
     const std::unique_ptr<QObject> note(component.createWithInitialProperties(
         {{u"root"_qs, QVariant::fromValue(root.get())}, {u"noteId"_qs, u"n1"_qs}}));
     QVERIFY2(note, qPrintable(component.errorString()));
+    auto *const field = qobject_cast<QQuickItem *>(note.get())->childItems().value(0);
+    QVERIFY(field);
+    QVERIFY(field->property("readOnly").toBool()); // the document is not there
 }
 
 QTEST_MAIN(tst_TextSnippets)

@@ -107,7 +107,7 @@ Item {
             tryCompare(titleOfTwo, "text", "ab");
             titleOfTwo.cursorPosition = 1;
             type(titleOfTwo, "--");
-            title.cursorPosition = 2;
+            title.cursorPosition = title.length;
             type(title, "c");
             tryCompare(title, "text", "a--bc");
             tryCompare(titleOfTwo, "text", "a--bc");
