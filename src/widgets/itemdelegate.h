@@ -8,7 +8,7 @@
 
 namespace Racer {
 
-// Keeps what is being typed in an open editor while others change the same item.
+// Keeps what is being typed in an open editor while others change the same item, and numbers as exact as they are.
 class RACER_WIDGETS_EXPORT ItemDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -16,6 +16,7 @@ public:
     explicit ItemDelegate(QObject *parent = nullptr);
     ~ItemDelegate() override;
 
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
 };
 

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void theScrollPositionStays();
     void sortingByTheHeader();
     void editorsByTypes();
+    void numbersAreNotRounded();
     void checkBoxes();
     void reorderByDragging_data();
     void reorderByDragging();
@@ -373,6 +374,29 @@ void tst_WidgetViews::editorsByTypes()
     m_rows.del(u"2.n");
     view.edit(rows.index(2, 1)); // what is missing has the editor of its type
     QVERIFY(view.viewport()->findChild<QSpinBox *>());
+}
+
+void tst_WidgetViews::numbersAreNotRounded()
+{
+    TableModel rows;
+    rows.setColumns({{.path = u"n"_qs}});
+    rows.setSource(m_rows);
+    m_rows.set(u"0.n", 1234.015625);
+    QTableView view;
+    view.setModel(&rows);
+    view.setItemDelegate(new ItemDelegate(&view));
+    view.show();
+    QVERIFY(QTest::qWaitForWindowActive(&view));
+    view.edit(rows.index(0, 0));
+    auto *editor = view.viewport()->findChild<QDoubleSpinBox *>();
+    QVERIFY(editor);
+    QCOMPARE(editor->text(), QLocale().toString(1234.015625, 'f', 6).remove(QLocale().groupSeparator()));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_VERIFY(!view.viewport()->findChild<QDoubleSpinBox *>());
+    QCOMPARE(m_rows.get(u"0.n"), Value(1234.015625));
+    m_rows.set(u"0.n", 3);
+    view.edit(rows.index(0, 0));
+    QCOMPARE(view.viewport()->findChild<QDoubleSpinBox *>()->text(), u"3"_qs);
 }
 
 void tst_WidgetViews::checkBoxes()
