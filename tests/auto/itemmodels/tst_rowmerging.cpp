@@ -207,8 +207,10 @@ void tst_RowMerging::reconnecting()
 void tst_RowMerging::queryComesAgain()
 {
     TwoModels two;
-    for (int i = 0; i < 4; ++i)
-        QVERIFY(confirmed(two.o.set(u"c.d%1"_qs.arg(i), Value::object({{Key(u"n"), i}}))));
+    for (int i = 0; i < 4; ++i) {
+        const Value document = Value::object({{Key(u"id"), u"d%1"_qs.arg(i)}, {Key(u"n"), i}});
+        QVERIFY(confirmed(two.o.add(u"c", document)));
+    }
     const auto few = two.m.query(Key(u"c"), json(R"({"n":{"$lt":3},"$sort":{"n":1}})"));
     const auto all = two.m.query(Key(u"c"), json(R"({"$sort":{"n":-1}})"));
     QVERIFY(confirmed(two.m.subscribe(few)));
