@@ -3,93 +3,20 @@
 #include "../core/testseed.h"
 #include "../gui/caretcases.h"
 #include "../model/twomodels.h"
+#include "editor.h"
 
-#include <Racer/lineeditbinding.h>
-#include <Racer/texteditbinding.h>
 #include <Racer/undostack.h>
 
 #include <QtGui/QIntValidator>
 #include <QtGui/QTextBlock>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
-#include <QtWidgets/QLineEdit>
-#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QScrollBar>
-#include <QtWidgets/QTextEdit>
 
 using namespace Racer;
 using namespace ModelTest;
 
 namespace {
-
-// One interface for the tests to the three widgets.
-struct Editor
-{
-    virtual ~Editor() = default;
-    virtual QWidget *widget() = 0;
-    virtual QString text() const = 0;
-    virtual void setText(const QString &text) = 0;
-    virtual TextRange selection() const = 0;
-    virtual void select(const TextRange &range) = 0;
-    virtual std::unique_ptr<TextBinding> bind(const Model &model) = 0;
-};
-
-struct LineEditor : Editor
-{
-    QLineEdit edit;
-    QWidget *widget() override { return &edit; }
-    QString text() const override { return edit.text(); }
-    void setText(const QString &text) override { edit.setText(text); }
-    TextRange selection() const override
-    {
-        if (!edit.hasSelectedText())
-            return TextRange::caret(edit.cursorPosition());
-        const int start = edit.selectionStart();
-        const int end = edit.selectionEnd();
-        return edit.cursorPosition() == end ? TextRange{start, end} : TextRange{end, start};
-    }
-    void select(const TextRange &range) override
-    {
-        edit.deselect();
-        edit.setCursorPosition(int(range.position));
-        if (!range.isEmpty())
-            edit.setSelection(int(range.anchor), int(range.position - range.anchor));
-    }
-    std::unique_ptr<TextBinding> bind(const Model &model) override
-    {
-        return std::make_unique<LineEditBinding>(&edit, model, nullptr);
-    }
-};
-
-template<typename Widget>
-struct DocumentEditor : Editor
-{
-    Widget edit;
-    QWidget *widget() override { return &edit; }
-    QString text() const override { return edit.toPlainText(); }
-    void setText(const QString &text) override { edit.setPlainText(text); }
-    TextRange selection() const override { return {edit.textCursor().anchor(), edit.textCursor().position()}; }
-    void select(const TextRange &range) override
-    {
-        QTextCursor cursor(edit.document());
-        cursor.setPosition(int(range.anchor));
-        cursor.setPosition(int(range.position), QTextCursor::KeepAnchor);
-        edit.setTextCursor(cursor);
-    }
-    std::unique_ptr<TextBinding> bind(const Model &model) override
-    {
-        return std::make_unique<TextEditBinding>(&edit, model, nullptr);
-    }
-};
-
-std::unique_ptr<Editor> makeEditor(const QString &name)
-{
-    if (name == u"QLineEdit")
-        return std::make_unique<LineEditor>();
-    if (name == u"QTextEdit")
-        return std::make_unique<DocumentEditor<QTextEdit>>();
-    return std::make_unique<DocumentEditor<QPlainTextEdit>>();
-}
 
 std::unique_ptr<Editor> makeEditor()
 {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 // What shared text costs.
-// Keys: the time of the GUI thread that a key takes in a text of 100,000 signs, from the key to the repainted editor, in
-// an editor that is bound (with a server in another thread, which acknowledges meanwhile) and in one that is not; the
-// two take turns.
+// Keys: the time of the GUI thread that a key takes in a text of 100,000 signs, from the key to the repainted editor,
+// in an editor that is bound (with a server in another thread, which acknowledges meanwhile) and in one that is not;
+// the two take turns.
 // Replay: an editing session, every edit submitted to a document of a client on a backend in this process, against the
 // npm package sharedb doing the same on Node. CPU time; the final texts are compared.
 #include "trace.h"

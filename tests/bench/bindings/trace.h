@@ -34,6 +34,8 @@ struct Trace
 
 inline constexpr char traceFormat[] =
     "A trace is JSON, plain or as .gz (which needs the program gzip):\n"
-    "  {\"startContent\": \"\", \"endContent\": \"...\", \"txns\": [{\"patches\": [[position, removed, \"inserted\"], ...]}]}\n"
-    "with positions in UTF-16 units, applied in their order. With \"numAgents\": 2 each of \"txns\" also has \"agent\", 0 or 1,\n"
-    "and \"parents\", the indices of those that it follows; its positions are in the merged text of its parents.";
+    "  {\"startContent\": \"\", \"endContent\": \"...\",\n"
+    "   \"txns\": [{\"patches\": [[position, removed, \"inserted\"], ...]}, ...]}\n"
+    "with positions in UTF-16 units, applied in their order. With \"numAgents\": 2 each of \"txns\" also has\n"
+    "\"agent\", 0 or 1, and \"parents\", the indices of those that it follows; its positions are in the merged\n"
+    "text of its parents.";
