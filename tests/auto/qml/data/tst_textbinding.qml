@@ -8,19 +8,21 @@ import Racer
 Item {
     id: page
 
+    property url url: server.url // qmllint disable unqualified
+
     width: 400
     height: 300
 
     Client {
         id: one
 
-        url: server.url
+        url: page.url
     }
 
     Client {
         id: two
 
-        url: server.url
+        url: page.url
     }
 
     Column {
