@@ -39,7 +39,10 @@ struct Pair : TwoModels
         theirs.setScope(o.at(u"notes.n"_qs + theirsScope));
     }
 
-    [[nodiscard]] bool agree() { return settle() && m.get(u"notes.n") == o.get(u"notes.n"); }
+    [[nodiscard]] bool agree()
+    {
+        return settle() && QTest::qWaitFor([this] { return m.get(u"notes.n") == o.get(u"notes.n"); });
+    }
     [[nodiscard]] QByteArray state() const
     {
         return (text(m.get(u"notes.n")) + u'\n' + text(o.get(u"notes.n"))).toUtf8();
