@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Racer for Qt authors
 // SPDX-License-Identifier: MIT
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -89,20 +87,8 @@ ApplicationWindow {
                 groupBy: filters.groupBy
             }
             section.property: filters.groupBy ? "section" : ""
-            section.delegate: Label {
-                required property string section
-
-                width: list.width
-                padding: 8
-                leftPadding: 12
-                color: palette.dark
-                font.bold: true
-                text: section
-                background: Rectangle { color: "#f4f5f7" }
-            }
-            delegate: SubdivisionRow {
-                width: list.width
-            }
+            section.delegate: SectionHeader { }
+            delegate: SubdivisionRow { }
             move: Transition {
                 NumberAnimation { property: "y"; duration: 150; easing.type: Easing.OutQuad }
             }

@@ -18,6 +18,7 @@ Rectangle {
     required property var model
 
     onNameChanged: if (!field.edited) field.text = name
+    width: ListView.view?.width ?? 0
     implicitHeight: columns.implicitHeight + 4
     color: hover.hovered || field.activeFocus ? "#eef3fc" : index % 2 ? "#f9fafb" : "#ffffff"
 
