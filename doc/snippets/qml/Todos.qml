@@ -30,8 +30,6 @@ Page {
     }
 
     ListView {
-        id: view
-
         anchors.fill: parent
         model: ModelList {
             query: todos
@@ -43,7 +41,7 @@ Page {
         delegate: CheckDelegate {
             required property var model
 
-            width: view.width
+            width: ListView.view.width
             text: model.title
             checked: model.done
             enabled: !model.failed
