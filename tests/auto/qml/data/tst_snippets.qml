@@ -42,7 +42,7 @@ TestCase {
         tryVerify(() => left === 0);
         const view = page.contentItem.children[0];
         tryCompare(view, "count", 2);
-        page.header.text = "Te"; // qmllint disable missing-property
+        page.header.text = "Te"; // qmllint disable
         tryCompare(view, "count", 1);
         other.set("todos.2.title", "Tea with milk");
         tryCompare(view, "count", 2);
