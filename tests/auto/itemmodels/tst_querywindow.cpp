@@ -100,6 +100,7 @@ void tst_QueryWindow::open(const Value &expression, const WindowOptions &options
 QString tst_QueryWindow::shown(int first, int count) const
 {
     QStringList list;
+    m_rows->flush();
     const Value ids = m_window->ids().get();
     for (int row = first; row < std::min<qsizetype>(first + count, ids.size()); ++row) {
         const Value &id = ids.at(row);
