@@ -62,7 +62,7 @@ void tst_ItemRoles::typedValues_data()
     row("a date of milliseconds", "86400000", date, QDateTime::fromMSecsSinceEpoch(86'400'000).date());
     row("a time of milliseconds", "1500", QMetaType::fromType<QDateTime>(), QDateTime::fromMSecsSinceEpoch(1500));
     row("a URL", R"("https://example.org/a")", QMetaType::fromType<QUrl>(), QUrl(u"https://example.org/a"_qs));
-    row("an enumeration", "2", QMetaType::fromType<Qt::SortOrder>(), QVariant::fromValue(Qt::SortOrder(2)));
+    row("an enumeration", "1", QMetaType::fromType<Qt::SortOrder>(), QVariant::fromValue(Qt::DescendingOrder));
     row("a list is no int", "[1]", integer, QVariant(integer));
     row("a list", "[1]", QMetaType::fromType<QVariantList>(), QVariantList{1.0});
 }
