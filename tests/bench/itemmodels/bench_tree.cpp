@@ -16,9 +16,9 @@
 #include <functional>
 
 // bench_tree: a TreeModel over nested arrays and over parent keys, opened as a view does it and changed in one place,
-// against a QStandardItemModel that is filled with all of the same data; and an Aggregate of 100,000 rows of which one changes,
-// against adding them all up again. CPU time, medians of rounds in turns; the last line is JSON. --items N for another
-// largest number of items.
+// against a QStandardItemModel that is filled with all of the same data; and an Aggregate of 100,000 rows of which one
+// changes, against adding them all up again. CPU time, medians of rounds in turns; the last line is JSON. --items N for
+// another largest number of items.
 
 using namespace Racer;
 
