@@ -18,8 +18,8 @@
 
 #include <QtQml/qqml.h>
 
-// What QML types inherit from, and tell, of a library that does not know QML. Tools find what is inherited through these; their names
-// are written out because the type registrar of Qt 6.4 looks them up as they stand.
+// What QML types inherit from, and tell, of a library that does not know QML. Tools find what is inherited through
+// these; their names are written out because the type registrar of Qt 6.4 looks them up as they stand.
 namespace Racer {
 
 struct AggregateForeign

@@ -33,8 +33,8 @@ private:
     QPointer<QuickRootModel> m_element;
 };
 
-// What a property that names a place is set to: a path below a model, or a model of JavaScript. An invalid model if it is
-// none; may throw an Error.
+// What a property that names a place is set to: a path below a model, or a model of JavaScript. An invalid model if it
+// is none; may throw an Error.
 [[nodiscard]] Model targetOf(const Model &base, const QJSValue &js);
 
 } // namespace Racer

@@ -51,8 +51,8 @@ QuickListener::~QuickListener()
     What pattern is below; empty for the model itself. */
 
 /*! \qmlproperty string Listener::pattern
-    Which paths below path are listened to: \c * stands for one segment, and \c ** at the end for any number of them, none
-    included. \c "**" by default. */
+    Which paths below path are listened to: \c * stands for one segment, and \c ** at the end for any number of them,
+    none included. \c "**" by default. */
 QString QuickListener::pattern() const
 {
     return m_pattern;

@@ -13,15 +13,16 @@ namespace Racer {
     \qmltype ModelFilter
     \inqmlmodule Racer
     \nativetype Racer::QuickModelFilter
-    \brief A path that shows some of the items at another one, in an order: Racer's \c model.filter() and \c model.sort().
+    \brief A path that shows some of the items at another one, in an order: Racer's model.filter() and
+    model.sort().
 
     \qml
     ModelFilter { model: store; path: "_page.open"; from: "_page.todos"; filter: ({ done: false }); sort: "byTitle" }
     ModelValue { id: open; model: store; path: "_page.open" }
     \endqml
 
-    The result is an array in the model, for all who read that path; for a view alone, ModelList.filter is simpler. It is
-    there while the element is. A function is asked again about an item when the item or one of the inputs changes.
+    The result is an array in the model, for all who read that path; for a view alone, ModelList.filter is simpler. It
+    is there while the element is. A function is asked again about an item when the item or one of the inputs changes.
 */
 
 /*!

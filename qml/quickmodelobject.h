@@ -31,7 +31,8 @@ public:
     [[nodiscard]] QString path() const;
     void setPath(const QString &path);
     [[nodiscard]] QQmlPropertyMap *fields() const;
-    [[nodiscard]] QVariant fieldsVariant() const { return QVariant::fromValue(fields()); } // tools know no members of it
+    // Without the type, as tools know no members of it.
+    [[nodiscard]] QVariant fieldsVariant() const { return QVariant::fromValue(fields()); }
     Q_INVOKABLE void remove(const QString &name);
 
     void classBegin() override;

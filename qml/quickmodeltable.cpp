@@ -93,14 +93,14 @@ QuickModelTable::~QuickModelTable() = default;
 /*! \qmlproperty var ModelTable::model
     The model that path is in: a RootModel, or what at() and scope() return. */
 /*! \qmlproperty string ModelTable::path
-    An array's or object's path below model, \c "_page.items" or a collection for one. It may be a ref, a list by ids, or
-    a filter's output too. */
+    An array's or object's path below model, \c "_page.items" or a collection for one. It may be a ref, a list by ids,
+    or a filter's output too. */
 /*! \qmlproperty Query ModelTable::query
     Whose results the rows are. Where it is set, model and path are not used. */
 /*! \qmlproperty var ModelTable::filter
     Which items are rows: an expression as MongoDB has them, \c {({ done: false })}, which a Query understands too; a
-    function that is called with an item and its key, in an array its index; or the name of a function that the model knows. All of them by
-    default.
+    function that is called with an item and its key, in an array its index; or the name of a function that the model
+    knows. All of them by default.
 
     A function is called again for all items when something else that it looks at has changed: a property, or a place in
     a model that it reads with get(). */
@@ -117,8 +117,9 @@ QuickModelTable::~QuickModelTable() = default;
 /*! \qmlproperty int ModelTable::limit
     How many rows there are at most; 0, the default, for any number. */
 /*! \qmlproperty var ModelTable::roles
-    The roles, as a list of names of members and of objects \c {{ name, path, type }}, whose types are int, double, bool,
-    string, date, time, dateTime, url, or the name of any registered type. By default the members of items, as they are
+    The roles, as a list of names of members and of objects \c {{ name, path, type }}, whose types are int, double,
+    bool, string, date, time, dateTime, url, or the name of any registered type. By default the members of items, as
+    they are
     found. There are always \c modelData, \c key, \c exists, \c pending, \c failed, \c reason and \c section. */
 /*! \qmlproperty int ModelTable::count
     The number of rows. */
@@ -199,8 +200,9 @@ void QuickModelTable::sortByColumn(int column, Qt::SortOrder order)
 }
 
 /*! \qmlproperty var ModelTable::columns
-    The columns: a list of paths within an item, and of objects \c {{ path, header, type, editable, checkable, alignment,
-    sortBy, locale, show, parse }}. \c type is as that of roles; \c show is a function of the value that returns what is
+    The columns: a list of paths within an item, and of objects \c {{ path, header, type, editable, checkable,
+    alignment, sortBy, locale, show, parse }}. \c type is as that of roles; \c show is a function of the value that
+    returns what is
     seen, \c parse one of what was typed that returns the value. By default the members of items. */
 QJSValue QuickModelTable::jsColumns() const
 {

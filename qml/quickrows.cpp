@@ -48,7 +48,8 @@ public:
     explicit QuickRowsPrivate(RowModel *model)
         : rows(model), reference(model, [this](const Model &) { updateSource(); }), calls(model)
     {
-        QObject::connect(&calls, &TrackedCalls::changed, rows, [this] { runAll([this] { rows->invalidateFilter(); }); });
+        QObject::connect(&calls, &TrackedCalls::changed, rows,
+                         [this] { runAll([this] { rows->invalidateFilter(); }); });
     }
 
     RowModel *const rows;

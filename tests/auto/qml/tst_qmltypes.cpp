@@ -210,12 +210,14 @@ void tst_QmlTypes::typesAreComplete()
         const TypeInfo *const type = find(QString::fromLatin1(meta->className()));
         QVERIFY2(type, meta->className());
         QCOMPARE(type->prototype, QString::fromLatin1(meta->superClass()->className()));
-        for (int i = meta->propertyOffset(); i < meta->propertyCount(); ++i)
-            QVERIFY2(type->properties.contains(QString::fromLatin1(meta->property(i).name())), meta->property(i).name());
+        for (int i = meta->propertyOffset(); i < meta->propertyCount(); ++i) {
+            const char *const name = meta->property(i).name();
+            QVERIFY2(type->properties.contains(QString::fromLatin1(name)), name);
+        }
         for (int i = meta->methodOffset(); i < meta->methodCount(); ++i) {
             const QMetaMethod method = meta->method(i);
             if (method.access() != QMetaMethod::Private)
-                QVERIFY2(type->methods.contains(QString::fromLatin1(method.name())), method.methodSignature().constData());
+                QVERIFY2(type->methods.contains(QString::fromLatin1(method.name())), method.name().constData());
         }
         for (int i = meta->enumeratorOffset(); i < meta->enumeratorCount(); ++i)
             QVERIFY2(type->enums.contains(QString::fromLatin1(meta->enumerator(i).name())), meta->enumerator(i).name());

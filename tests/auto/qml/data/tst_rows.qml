@@ -180,7 +180,8 @@ TestCase {
 
     function test_aFunctionFollowsWhatItReadsInAModel() {
         const limits = model.at("_page.limits");
-        list.filter = (item) => item.n >= (limits.get(item.kind) ?? 0) && item.n >= (model.get("_page.limits.all") ?? 0);
+        list.filter = (item) => item.n >= (limits.get(item.kind) ?? 0)
+            && item.n >= (model.get("_page.limits.all") ?? 0);
         compare(list.count, 4);
         limits.set("fruit", 5);
         compare(names(), "Äpfel carrot zebra");
