@@ -197,8 +197,8 @@ void replayTogether(const Trace &trace, const std::vector<Doc *> &docs)
         Doc *doc;
         qsizetype done = 0;
         qsizetype sent = 0;
-        std::set<qsizetype> cuts;
-        QList<qsizetype> parts;
+        std::set<qsizetype> cuts = {};
+        QList<qsizetype> parts = {};
     };
     std::array<Person, 2> people{Person{docs[0]}, Person{docs[1]}};
     for (const Trace::Step &step : trace.steps)
