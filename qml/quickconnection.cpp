@@ -20,8 +20,10 @@ namespace Racer {
     \endqml
 
     It opens by itself and, when it is lost, opens again after a growing delay. What was written meanwhile is kept
-    and sent then. Models share a connection by naming it. ShareDB's counterpart is its client's \c Connection, with
-    the socket and the reopening policy included.
+    and sent then. One RootModel names it as its connection: of a document that two models of one connection show, only
+    the one that loaded it last hears of changes. A second model has a Connection of its own.
+
+    ShareDB's counterpart is its client's \c Connection, with the socket and the reopening policy included.
 */
 
 class QuickConnectionPrivate

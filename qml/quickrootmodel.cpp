@@ -224,7 +224,7 @@ void QuickRootModel::setUrl(const QUrl &url)
 
 /*!
     \qmlproperty Connection RootModel::connection
-    A connection that several models share, instead of url; it also has the policy of reconnecting as properties.
+    The model's connection, instead of url; it also has the policy of reconnecting as properties. It serves one model.
     Changing it later starts an empty model.
 */
 QuickConnection *QuickRootModel::connection() const
@@ -246,7 +246,7 @@ void QuickRootModel::setConnection(QuickConnection *connection)
 /*!
     \qmlproperty bool RootModel::active
     True, the default, to be connected to url; false closes that connection until it is true again. What is written
-    meanwhile is sent then. A shared connection has such a property itself.
+    meanwhile is sent then. A Connection has such a property itself.
 */
 bool QuickRootModel::isActive() const
 {
