@@ -320,7 +320,7 @@ void tst_QuickLifetime::togglingDoesNotGrow()
         collectGarbage(engine.get());
         return qint64(mallinfo2().uordblks);
     };
-    const int times = std::max(1000, qEnvironmentVariableIntValue("RACER_TEST_TOGGLES"));
+    const int times = std::max(2000, qEnvironmentVariableIntValue("RACER_TEST_TOGGLES"));
     toggle(100);
     const qint64 before = toggle(100);
     const qint64 after = toggle(times);
