@@ -8,6 +8,7 @@
 #include "../model/filteritems_p.h"
 
 #include <QtCore/QSet>
+#include <QtCore/QVarLengthArray>
 
 #include <span>
 
@@ -19,13 +20,9 @@ struct RowEntry
     using Node = RankedSequence<RowEntry>::Node;
     using Places = RankedSequence<Node *>;
 
-    RowRank rank;
-    Key key;                       // among the members of an object, or the document's id; empty for a placeholder
+    // What every change looks at is together.
     Value item;                    // as the views know it, where they do
-    QString section;               // as the views know it
-    qsizetype row = 0;             // for a while
     Places::Node *place = nullptr; // in the source; none once it has gone from there
-    Node *twin = nullptr;          // another document of the same id
     bool isAccepted = false;   // by the filter
     bool isShown = false;
     bool isDirty = false;
@@ -33,6 +30,11 @@ struct RowEntry
     bool hasMoved = false;     // in the source
     bool isMarked = false;     // for a while
     RowViews::WriteState state;    // as the views know it
+    qsizetype row = 0;             // for a while: in the source, or of the rows
+    RowRank rank;
+    Key key;                       // among the members of an object, or the document's id; empty for a placeholder
+    Node *twin = nullptr;          // another document of the same id
+    QString section;               // as the views know it
 };
 
 // The steps that turn the rows that are shown into others.
@@ -125,10 +127,12 @@ private:
     // What an update has found out.
     struct Findings
     {
-        Nodes removed; // from the list
-        Nodes placed;  // in the list, and perhaps not where they are
-        Nodes added;
-        std::vector<Changed> changed;
+        QVarLengthArray<Node *, 2> removed; // from the list
+        QVarLengthArray<Node *, 2> placed;  // in the list, and perhaps not where they are
+        QVarLengthArray<Node *, 2> added;
+        QVarLengthArray<Changed, 2> changed;
+
+        [[nodiscard]] qsizetype count() const noexcept { return removed.size() + placed.size() + added.size(); }
     };
 
     struct Place
@@ -152,10 +156,11 @@ private:
     void rename(Node *node, const Key &key);
     Node *reviveOrCreate(const Key &key);
 
-    [[nodiscard]] Findings find(RowViews &views, const Value &input, const Nodes &dirty);
-    [[nodiscard]] Value current(RowViews &views, const Value &input, const Node *node) const;
+    void find(RowViews &views, const Value &input, const Nodes &dirty, Findings &found);
+    void countPlaces(const Nodes &nodes) const;
+    [[nodiscard]] Value current(RowViews &views, const Value &input, const RowEntry &entry) const;
     [[nodiscard]] bool isBefore(const Node *a, const Node *b) const;
-    void sortNodes(Nodes &nodes) const;
+    [[nodiscard]] Nodes toPlace(const Findings &found) const;
     [[nodiscard]] qsizetype gapOf(const Node *node, qsizetype missing) const;
     [[nodiscard]] bool isInPlace(const Node *node) const;
     [[nodiscard]] Nodes target(const Findings &found) const;
@@ -163,7 +168,7 @@ private:
     void settleAll(const Findings &found);
     [[nodiscard]] Nodes shownOfList() const;
     void lookAtWriteState(RowViews &views, Node *node, RowChange &change);
-    void announce(RowViews &views, std::vector<Changed> &changed);
+    void announce(RowViews &views, std::span<Changed> changed);
     [[nodiscard]] qsizetype shownRowOf(const Node *node) const;
 
     [[nodiscard]] RowPlan planFew(const Findings &found);
@@ -173,7 +178,7 @@ private:
     void show(RowViews &views, const Nodes &before, const Nodes &after);
     void apply(RowViews &views, const RowPlan &plan);
     void applyMoves(RowViews &views, const std::vector<RowPlan::Move> &moves);
-    void applyAtOnce(RowViews &views, const Nodes &before, const Nodes &after);
+    void applyAtOnce(RowViews &views, const RowPlan &plan, const Nodes &before, const Nodes &after);
     void removeRows(RowViews &views, qsizetype first, qsizetype count);
     void insertRows(RowViews &views, qsizetype first, std::span<Node *const> nodes);
     void moveRows(RowViews &views, qsizetype from, qsizetype count, qsizetype before);

@@ -22,8 +22,8 @@ namespace Racer {
     updateInterval milliseconds: rows that go, move and come, by the fewest steps, and after them each changed row
     once, with exactly the roles that have changed. The model is reset for a new source, and before the first rows to
     make their roles known; never when data is loaded again, ordered or filtered in another way, or replaced. Rows are
-    the same if they have the same key, or in arrays the same \c id, else if their items are equal. More than about a
-    thousand steps are told as changes of the layout, which persistent indexes follow, and one removal and insertion.
+    the same if they have the same key, or in arrays the same \c id, else if their items are equal. More than about
+    3,000 steps are told as changes of the layout, which persistent indexes follow, and one removal and insertion.
 
     Slots of row signals may write to the model, and set another source or shape: that is done, and told, after what is
     being told.

@@ -23,6 +23,8 @@ struct RowShape
     std::function<QString(const Value &)> groupFunction; // instead of a path
     int skip = 0;
     int limit = 0;
+
+    [[nodiscard]] bool hasSortFunction() const { return sortFunction.callable() || !sortFunction.name().isEmpty(); }
 };
 
 // The rows as they were last announced to the views, and what turns events into row signals.

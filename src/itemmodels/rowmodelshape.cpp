@@ -39,6 +39,8 @@ QList<SortKey> RowModel::sortKeys() const
     is undefined comes last, in descending order too. A key with a locale orders texts as people of that place do. */
 void RowModel::setSortKeys(const QList<SortKey> &keys)
 {
+    if (d->shape.sortKeys == keys && !d->shape.hasSortFunction())
+        return;
     d->shape.sortKeys = keys;
     d->shape.sortFunction = {};
     d->reshape(RowModelPrivate::OrderPart);

@@ -147,8 +147,7 @@ void RowModelPrivate::noteShape(int parts)
         if (parts & OrderPart) {
             items.noteOrder();
             items.rules().compare = {};
-            const bool hasFunction = shape.sortFunction.callable() || !shape.sortFunction.name().isEmpty();
-            if (hasFunction && model.isValid())
+            if (shape.hasSortFunction() && model.isValid())
                 items.rules().setOrder(shape.sortFunction, *RootModelPrivate::of(*model.root()).functions);
         }
     } catch (const Error &error) {

@@ -75,6 +75,14 @@ RowRank RowOrder::rank(const Value &item) const
     return rank;
 }
 
+double RowOrder::head(const RowRank &rank) const
+{
+    const Value &first = rank.m_first.value;
+    if (!first.isNumber() || m_rules.front().compare)
+        return qQNaN();
+    return m_rules.front().isDescending ? -first.toDouble() : first.toDouble();
+}
+
 int RowOrder::compare(const RowRank &a, const RowRank &b) const
 {
     for (size_t i = 0; i < m_rules.size(); ++i) {

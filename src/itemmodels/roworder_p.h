@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool hasFunctions() const noexcept;
     [[nodiscard]] bool hasGroups() const noexcept { return m_hasGroups; }
     [[nodiscard]] RowRank rank(const Value &item) const;
+    // A number that orders as compare() does where two of them differ. Not a number tells nothing.
+    [[nodiscard]] double head(const RowRank &rank) const;
     // Undefined comes last in any order. 0: the source's order decides.
     [[nodiscard]] int compare(const RowRank &a, const RowRank &b) const;
     [[nodiscard]] QString section(const Value &item) const;

@@ -227,6 +227,8 @@ RowItems::Nodes RowItems::matchElements(const Value &input) const
     size_t tail = 0;
     for (; tail < shorter - head && isSame(before.size() - 1 - tail, result.size() - 1 - tail); ++tail)
         result[result.size() - 1 - tail] = before[before.size() - 1 - tail];
+    if (head + tail == shorter) // nothing but insertions, or removals
+        return result;
     Value from = Value::array();
     for (size_t i = head; i < before.size() - tail; ++i)
         from.append(before[i]->payload.item);

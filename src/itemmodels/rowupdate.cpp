@@ -13,7 +13,7 @@ namespace Racer {
 namespace {
 
 // Past that many changes it is cheaper to go through all rows than to look each one up.
-constexpr size_t FewChanges = 1000;
+constexpr qsizetype FewChanges = 1000;
 
 // Items handed over to learn the roles from.
 constexpr qsizetype SampleSize = 1000;
@@ -49,36 +49,42 @@ qsizetype RowItems::rowOf(const Key &key) const
 
 void RowItems::clear()
 {
-    Nodes loose;
-    const auto collect = [&loose](Node *node) {
-        if (!node->isAttached())
-            loose.push_back(node);
-    };
-    for (RowEntry::Places::Node *place : m_places)
-        collect(place->payload);
+    m_listed.forget();
     for (Node *node : m_dirty) {
-        if (!node->payload.place) // the others have been seen
-            collect(node);
+        if (!node->payload.place)
+            RankedSequence<RowEntry>::dispose(node);
     }
-    for (Node *node : loose)
-        RankedSequence<RowEntry>::dispose(node);
+    for (RowEntry::Places::Node *place : m_places) // as they were made: memory is freed in its own order
+        RankedSequence<RowEntry>::dispose(place->payload);
     m_dirty.clear();
     m_byKey.clear();
     m_gone.clear();
     m_watched.clear();
     m_places.clear();
     m_window.clear();
-    m_listed.clear();
     m_kind = Kind::None;
     m_isAllDirty = true;
 }
 
-Value RowItems::current(RowViews &views, const Value &input, const Node *node) const
+// Tells these where they are in the source, until rows are planned.
+void RowItems::countPlaces(const Nodes &nodes) const
+{
+    if (qsizetype(nodes.size()) <= FewChanges) {
+        for (Node *node : nodes)
+            node->payload.row = sourceIndexOf(node);
+        return;
+    }
+    qsizetype index = 0;
+    for (RowEntry::Places::Node *place : m_places)
+        place->payload->payload.row = index++;
+}
+
+Value RowItems::current(RowViews &views, const Value &input, const RowEntry &entry) const
 {
     switch (m_kind) {
-    case Kind::Array: return input.at(sourceIndexOf(node));
-    case Kind::Object: return input.value(node->payload.key);
-    case Kind::Ids: return node->payload.key.isEmpty() ? Value() : views.document(node->payload.key);
+    case Kind::Array: return input.at(entry.row);
+    case Kind::Object: return input.value(entry.key);
+    case Kind::Ids: return entry.key.isEmpty() ? Value() : views.document(entry.key);
     case Kind::None: break;
     }
     return {};
@@ -91,15 +97,35 @@ bool RowItems::isBefore(const Node *a, const Node *b) const
     return m_places.indexOf(a->payload.place) < m_places.indexOf(b->payload.place);
 }
 
-void RowItems::sortNodes(Nodes &nodes) const
+// What comes into the list or to another place there, in order.
+RowItems::Nodes RowItems::toPlace(const Findings &found) const
 {
-    if (nodes.size() > 1)
-        mergeSort(nodes, [this](const Node *a, const Node *b) { return isBefore(a, b); });
+    Nodes nodes(found.placed.begin(), found.placed.end());
+    nodes.insert(nodes.end(), found.added.begin(), found.added.end());
+    if (nodes.size() < 2)
+        return nodes;
+    struct Item // most are told apart without a look at the node
+    {
+        double head;
+        qsizetype place;
+        Node *node;
+    };
+    std::vector<Item> items;
+    items.reserve(nodes.size());
+    for (Node *node : nodes)
+        items.push_back({m_order.head(node->payload.rank), node->payload.row, node});
+    mergeSort(items, [this](const Item &a, const Item &b) {
+        if (a.head < b.head || b.head < a.head)
+            return a.head < b.head;
+        const int order = m_order.compare(a.node->payload.rank, b.node->payload.rank);
+        return order != 0 ? order < 0 : a.place < b.place;
+    });
+    std::transform(items.begin(), items.end(), nodes.begin(), [](const Item &item) { return item.node; });
+    return nodes;
 }
 
-RowItems::Findings RowItems::find(RowViews &views, const Value &input, const Nodes &dirty)
+void RowItems::find(RowViews &views, const Value &input, const Nodes &dirty, Findings &found)
 {
-    Findings found;
     const Value all = !m_rules.matches ? Value() : m_kind == Kind::Ids ? views.allDocuments() : input;
     for (Node *node : dirty) {
         RowEntry &entry = node->payload;
@@ -108,39 +134,40 @@ RowItems::Findings RowItems::find(RowViews &views, const Value &input, const Nod
                 found.removed.push_back(node);
             continue;
         }
-        Value now = current(views, input, node);
-        const Key key = m_rules.matches && m_kind == Kind::Array ? Key::fromIndex(sourceIndexOf(node)) : entry.key;
-        const bool isKnown = m_isReordered && !m_isRefiltered && now.isSame(entry.item);
-        if (!isKnown)
+        Value now = current(views, input, entry);
+        const bool isSame = now.isSame(entry.item);
+        const Key key = m_rules.matches && m_kind == Kind::Array ? Key::fromIndex(entry.row) : entry.key;
+        if (!m_isReordered || m_isRefiltered || !isSame)
             entry.isAccepted = (m_kind != Kind::Object || !now.isUndefined()) && m_rules.accepts(now, key, all);
         if (!entry.isAccepted) {
             if (node->isAttached())
                 found.removed.push_back(node);
             entry.rank = {};
-        } else {
+        } else if (!node->isAttached() || m_isReordered || entry.hasMoved || !isSame) {
             RowRank rank = m_order.rank(now);
-            if (!node->isAttached()) {
+            const bool stays = node->isAttached() && !m_isReordered && !entry.hasMoved
+                && m_order.compare(entry.rank, rank) == 0;
+            if (!stays) {
                 entry.rank = std::move(rank);
-                found.added.push_back(node);
-            } else if (m_isReordered || entry.hasMoved || m_order.compare(entry.rank, rank) != 0) {
-                entry.rank = std::move(rank);
-                found.placed.push_back(node);
+                (node->isAttached() ? found.placed : found.added).push_back(node);
             }
         }
         entry.hasMoved = false;
         if (node->isAttached() && entry.isAccepted) {
             QString section = m_order.section(now);
-            found.changed.push_back({node, std::move(now), std::move(section)});
+            if (!isSame || entry.isRenamed || section != entry.section || m_watched.contains(node))
+                found.changed.push_back({node, std::move(now), std::move(section)});
         } else {
-            entry.section = m_order.section(now);
-            entry.item = std::move(now);
+            if (entry.isAccepted || !isSame) {
+                entry.section = m_order.section(now);
+                entry.item = std::move(now);
+            }
             if (!m_watched.isEmpty() && m_watched.contains(node)) {
                 RowChange none;
                 lookAtWriteState(views, node, none);
             }
         }
     }
-    return found;
 }
 
 // Does what may call functions.
@@ -163,20 +190,21 @@ void RowItems::update(RowViews &views, Value input, Kind kind)
     const Nodes dirty = std::exchange(m_dirty, {});
     for (Node *node : dirty)
         node->payload.isDirty = false;
+    countPlaces(dirty);
     m_gone.clear();
     Findings found;
-    calling(views, [&] { found = find(views, input, dirty); });
+    calling(views, [&] { find(views, input, dirty, found); });
     input = Value(); // lest what listeners write copies it
 
-    const size_t count = found.removed.size() + found.placed.size() + found.added.size();
-    const bool isFew = !m_isReordered && count <= FewChanges && count <= size_t(m_listed.size()) / 4 + 16;
+    const qsizetype count = found.count();
+    const bool isFew = !m_isReordered && count <= FewChanges && count <= m_listed.size() / 4 + 16;
     const bool isWindowed = m_skip > 0 || m_limit > 0;
     // A function that has begun to look at all items has to be asked again about those that were not dirty.
     m_isRefiltered = m_rules.isObjectUsed && !wasObjectUsed && qsizetype(dirty.size()) < m_places.size();
     m_isReordered = false;
     const bool isWindowNew = std::exchange(m_isWindowNew, false);
     m_isUnshaped = !m_rules.matches && m_order.isNone()
-        && m_listed.size() + qsizetype(found.added.size()) - qsizetype(found.removed.size()) == m_places.size();
+        && m_listed.size() + found.added.size() - found.removed.size() == m_places.size();
     if (!isWindowed && !m_isWindowed) {
         if (isFew) {
             RowPlan plan;
@@ -228,9 +256,7 @@ void RowItems::settle(const Findings &found)
         m_listed.detach(node);
     for (Node *node : found.placed)
         m_listed.detach(node);
-    Nodes nodes = found.placed;
-    nodes.insert(nodes.end(), found.added.begin(), found.added.end());
-    sortNodes(nodes);
+    const Nodes nodes = toPlace(found);
     for (Node *node : nodes)
         m_listed.attach(node, gapOf(node, 0));
 }
@@ -265,9 +291,7 @@ RowItems::Nodes RowItems::target(const Findings &found) const
     }
     for (Node *node : found.placed)
         node->payload.isMarked = false;
-    Nodes others = found.placed;
-    others.insert(others.end(), found.added.begin(), found.added.end());
-    sortNodes(others);
+    const Nodes others = toPlace(found);
     nodes.reserve(kept.size() + others.size());
     std::merge(kept.begin(), kept.end(), others.begin(), others.end(), std::back_inserter(nodes),
                [this](const Node *a, const Node *b) { return isBefore(a, b); });
@@ -278,12 +302,12 @@ RowItems::Nodes RowItems::target(const Findings &found) const
 qsizetype RowItems::gapOf(const Node *node, qsizetype missing) const
 {
     if (m_isUnshaped)
-        return m_places.indexOf(node->payload.place) - missing;
-    const qsizetype place = m_places.indexOf(node->payload.place);
+        return node->payload.row - missing;
+    const RowEntry &own = node->payload;
     return m_listed.partitionPoint([&](const RowEntry &entry) {
-        if (const int order = m_order.compare(entry.rank, node->payload.rank))
+        if (const int order = m_order.compare(entry.rank, own.rank))
             return order < 0;
-        return m_places.indexOf(entry.place) < place;
+        return m_places.indexOf(entry.place) < own.row;
     });
 }
 
@@ -307,9 +331,9 @@ void RowItems::lookAtWriteState(RowViews &views, Node *node, RowChange &change)
 }
 
 // Tells which of the rows have changed, in what.
-void RowItems::announce(RowViews &views, std::vector<Changed> &changed)
+void RowItems::announce(RowViews &views, std::span<Changed> changed)
 {
-    std::vector<std::pair<qsizetype, RowChange>> rows;
+    QVarLengthArray<std::pair<qsizetype, RowChange>, 2> rows;
     Value first = Value::array(); // of documents that were not there
     for (auto &[node, now, section] : changed) {
         RowEntry &entry = node->payload;
@@ -336,9 +360,9 @@ void RowItems::announce(RowViews &views, std::vector<Changed> &changed)
     if (!first.isEmpty())
         views.firstItems(first);
     std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
-    for (size_t i = 0; i < rows.size();) {
+    for (qsizetype i = 0; i < rows.size();) {
         const auto &[row, change] = rows[i];
-        size_t end = i + 1;
+        qsizetype end = i + 1;
         while (end < rows.size() && rows[end].first == rows[end - 1].first + 1 && rows[end].second == change)
             ++end;
         views.rowsChanged(row, rows[end - 1].first, change);

@@ -225,18 +225,23 @@ public:
         m_first = nullptr;
         m_size = 0;
     }
+    // Leaves all elements, without a look at them. They must be given to dispose() or assign() then.
+    void forget()
+    {
+        for (Leaf *leaf = m_first; leaf; leaf = leaf->next)
+            leaf->count = 0;
+        clear();
+    }
     // Detaches all elements, in O(n).
     [[nodiscard]] std::vector<Node *> takeAll()
     {
         std::vector<Node *> nodes(begin(), end());
         for (Node *node : nodes)
             node->m_leaf = nullptr;
-        for (Leaf *leaf = m_first; leaf; leaf = leaf->next)
-            leaf->count = 0;
-        clear();
+        forget();
         return nodes;
     }
-    // Replaces everything by these detached elements, in O(n).
+    // Replaces everything by these elements that are in no sequence, in O(n).
     void assign(const std::vector<Node *> &nodes)
     {
         clear();
