@@ -2,71 +2,36 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quickmodeltree.h>
 
+#include "quickshape_p.h"
 #include "scopereference_p.h"
-#include "trackedcalls_p.h"
 
 #include <Racer/jsvalue.h>
-#include <Racer/quicksortkey.h>
 
 #include <QtQml/QQmlEngine>
-#include <QtQml/QQmlInfo>
 
 namespace Racer {
 
-class QuickModelTreePrivate
+class QuickModelTreePrivate final : public QuickShapeOf<TreeModel>
 {
 public:
     explicit QuickModelTreePrivate(QuickModelTree *tree)
-        : q(tree), reference(tree, [this](const Model &) { updateSource(); }), calls(tree)
+        : QuickShapeOf(tree), q(tree), reference(tree, [this](const Model &) { updateSource(); })
     {
-        QObject::connect(&calls, &TrackedCalls::changed, tree, [this] { runAll([this] { q->invalidateFilter(); }); });
     }
 
     QuickModelTree *const q;
     ScopeReference reference;
     QPointer<QuickQuery> query;
-    TrackedCalls calls;
-    QJSValue filter;
-    QJSValue sort;
-    QJSValue roles;
     QJSValue columns;
-    std::optional<Value> filterExpression; // where the filter is no function
-    QList<QPointer<QuickSortKey>> sortElements;
-    bool isRunning = false;
 
     void updateSource();
-    void applyFilter();
-    void applySort();
-    [[nodiscard]] bool usesFunctions() const { return filter.isCallable() || sort.isCallable(); }
-    // All calls of JavaScript that a change of the source or of the functions brings about.
-    void runAll(const std::function<void()> &work);
-    template<typename Apply>
-    void guarded(Apply apply)
-    {
-        try {
-            apply();
-        } catch (const Error &error) {
-            qmlWarning(q) << error.message();
-        }
-    }
 };
-
-void QuickModelTreePrivate::runAll(const std::function<void()> &work)
-{
-    if (!usesFunctions()) {
-        calls.forget();
-        return work();
-    }
-    isRunning = true;
-    calls.run(work);
-    isRunning = false;
-}
 
 void QuickModelTreePrivate::updateSource()
 {
     if (!reference.isComplete())
         return;
-    runAll([this] {
+    run([this] {
         if (query) {
             RootModel *const root = query->root();
             const std::shared_ptr<ModelQuery> results = query->modelQuery();
@@ -79,54 +44,6 @@ void QuickModelTreePrivate::updateSource()
         } else {
             q->clearSource();
         }
-    });
-}
-
-void QuickModelTreePrivate::applyFilter()
-{
-    guarded([this] {
-        if (filter.isCallable()) {
-            filterExpression.reset();
-            const auto matches = [this, function = filter](const Value &item, const Key &key) {
-                return calls.call(function, {item, key}).toBool();
-            };
-            return runAll([&] { q->setFilter(FilterFunction(matches)); });
-        }
-        const Value expression = filter.isNull() ? Value() : fromJSValue(filter);
-        if (filterExpression && expression == *filterExpression)
-            return;
-        FilterFunction function;
-        if (expression.isString() && !expression.isEmpty())
-            function = FilterFunction(expression.toKey());
-        else if (!expression.isUndefined() && !expression.isString())
-            function = FilterFunction(expression);
-        filterExpression = expression;
-        runAll([&] { q->setFilter(function); });
-    });
-}
-
-void QuickModelTreePrivate::applySort()
-{
-    for (const QPointer<QuickSortKey> &element : std::as_const(sortElements)) {
-        if (element)
-            element->disconnect(q);
-    }
-    sortElements.clear();
-    guarded([this] {
-        if (sort.isCallable()) {
-            const auto compare = [this, function = sort](const Value &a, const Value &b) {
-                const double order = calls.call(function, {a, b}).toNumber();
-                return order < 0 ? -1 : order > 0 ? 1 : 0;
-            };
-            return runAll([&] { q->setSortFunction(SortFunction(compare)); });
-        }
-        QList<QuickSortKey *> elements;
-        const QList<SortKey> keys = QuickSortKey::keysOf(sort, &elements);
-        for (QuickSortKey *element : std::as_const(elements)) {
-            QObject::connect(element, &QuickSortKey::changed, q, [this] { applySort(); });
-            sortElements.append(element);
-        }
-        runAll([&] { q->setSortKeys(keys); });
     });
 }
 
@@ -235,30 +152,24 @@ void QuickModelTree::setQueryElement(QuickQuery *query)
     item and its key, or the name of a function that the model knows. What else a function looks at is followed. */
 QJSValue QuickModelTree::jsFilter() const
 {
-    return d->filter;
+    return d->filter();
 }
 
 void QuickModelTree::setJSFilter(const QJSValue &filter)
 {
-    if (d->filter.strictlyEquals(filter))
-        return;
-    d->filter = filter;
-    d->applyFilter();
+    d->setFilter(filter);
 }
 
 /*! \qmlproperty var ModelTree::sort
     In which order those of one parent are; as ModelList::sort. */
 QJSValue QuickModelTree::jsSort() const
 {
-    return d->sort;
+    return d->sort();
 }
 
 void QuickModelTree::setJSSort(const QJSValue &sort)
 {
-    if (d->sort.strictlyEquals(sort))
-        return;
-    d->sort = sort;
-    d->applySort();
+    d->setSort(sort);
 }
 
 /*! \qmlproperty var ModelTree::roles
@@ -266,35 +177,12 @@ void QuickModelTree::setJSSort(const QJSValue &sort)
     as they are found. There are always \c modelData, \c key, \c exists, \c pending, \c failed and \c reason. */
 QJSValue QuickModelTree::jsRoles() const
 {
-    return d->roles;
+    return d->roles();
 }
 
 void QuickModelTree::setJSRoles(const QJSValue &roles)
 {
-    if (d->roles.strictlyEquals(roles))
-        return;
-    d->roles = roles;
-    d->guarded([&] {
-        const Value declarations = fromJSValue(roles);
-        QList<ItemRole> declared;
-        for (Value declaration : declarations.elements()) {
-            if (declaration.isString()) {
-                declared.append({.name = declaration.toString()});
-                continue;
-            }
-            // Paths and types are written as those of columns are.
-            const Value name = declaration.isObject() ? declaration.take(Key(u"name")) : Value();
-            if (!name.isString())
-                throw Error(u"A role is a name or an object with one, not "_qs + declaration.toDisplayString());
-            const TableColumn like = TableColumn::fromValue(declaration);
-            ItemRole role{.name = name.toString()};
-            if (declaration.contains(u"path"))
-                role.path = like.path;
-            role.type = like.type;
-            declared.append(role);
-        }
-        setItemRoles(declared);
-    });
+    d->setRoles(roles);
 }
 
 /*! \qmlproperty var ModelTree::columns
@@ -394,10 +282,7 @@ Value QuickModelTree::fromVariant(const QVariant &variant) const
 
 void QuickModelTree::callFunctions(const std::function<void()> &calls)
 {
-    if (d && d->usesFunctions() && !d->isRunning)
-        d->calls.watch(calls);
-    else
-        calls();
+    d->watch(calls);
 }
 
 } // namespace Racer

@@ -2,132 +2,45 @@
 // SPDX-License-Identifier: MIT
 #include <Racer/quickrows.h>
 
+#include "quickshape_p.h"
 #include "scopereference_p.h"
-#include "trackedcalls_p.h"
 
 #include <Racer/jsvalue.h>
 #include <Racer/querywindow.h>
 #include <Racer/quickquery.h>
-#include <Racer/quicksortkey.h>
-#include <Racer/tablecolumn.h>
 
 #include <QtQml/QQmlEngine>
-#include <QtQml/QQmlInfo>
-
-#include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace Racer {
 
-namespace {
-
-ItemRole roleOf(const Value &declaration)
-{
-    if (declaration.isString())
-        return {.name = declaration.toString()};
-    const Value &name = declaration.value(u"name");
-    if (!name.isString())
-        throw Error(u"A role is a name or an object with one, not "_s + declaration.toDisplayString());
-    // Paths and types are written as those of columns are.
-    Value column = declaration;
-    (void)column.take(Key(u"name"));
-    const TableColumn like = TableColumn::fromValue(column);
-    ItemRole role{.name = name.toString()};
-    if (declaration.contains(u"path"))
-        role.path = like.path;
-    role.type = like.type;
-    return role;
-}
-
-} // namespace
-
-class QuickRowsPrivate
+class QuickRowsPrivate final : public QuickShapeOf<RowModel>
 {
 public:
     explicit QuickRowsPrivate(RowModel *model)
-        : rows(model), reference(model, [this](const Model &) { updateSource(); }), calls(model)
+        : QuickShapeOf(model), rows(model), reference(model, [this](const Model &) { updateSource(); })
     {
-        QObject::connect(&calls, &TrackedCalls::changed, rows,
-                         [this] { runAll([this] { rows->invalidateFilter(); }); });
     }
 
     RowModel *const rows;
     ScopeReference reference;
     QPointer<QuickQuery> query;
-    TrackedCalls calls;
-    QJSValue filter;
-    QJSValue sort;
     QJSValue groupBy;
-    QJSValue roles;
-    std::optional<Value> filterExpression; // where the filter is no function
-    QList<QPointer<QuickSortKey>> sortElements;
-    bool errorReported = false; // one of many alike is enough
 
     void updateSource();
-    void applyFilter();
-    void applySort();
     void applyGroupBy();
-    void applyRoles();
 
-    [[nodiscard]] bool usesFunctions() const
+protected:
+    [[nodiscard]] bool usesFunctions() const override
     {
-        return filter.isCallable() || sort.isCallable() || groupBy.isCallable();
-    }
-    // All calls of JavaScript that a change of the source or of the functions brings about.
-    void runAll(const std::function<void()> &work);
-    [[nodiscard]] QJSValue call(const QJSValue &function, const QList<Value> &arguments);
-    void report(const Error &error);
-    template<typename Apply>
-    void guarded(Apply apply)
-    {
-        try {
-            apply();
-        } catch (const Error &error) {
-            qmlWarning(rows) << error.message();
-        }
+        return groupBy.isCallable() || QuickShapeOf::usesFunctions();
     }
 };
-
-void QuickRowsPrivate::runAll(const std::function<void()> &work)
-{
-    errorReported = false;
-    if (usesFunctions()) {
-        calls.run([&] {
-            work();
-            rows->flush();
-        });
-    } else {
-        calls.forget();
-        work();
-    }
-}
-
-QJSValue QuickRowsPrivate::call(const QJSValue &function, const QList<Value> &arguments)
-{
-    try {
-        return calls.call(function, arguments);
-    } catch (const Error &error) {
-        report(error);
-        return {};
-    }
-}
-
-void QuickRowsPrivate::report(const Error &error)
-{
-    if (std::exchange(errorReported, true))
-        return;
-    if (const Model source = rows->source(); source.isValid())
-        Q_EMIT source.root()->error(error);
-    else
-        qmlWarning(rows) << error.message();
-}
 
 void QuickRowsPrivate::updateSource()
 {
     if (!reference.isComplete())
         return;
-    runAll([this] {
+    run([this] {
         if (query) {
             RootModel *const root = query->root();
             const std::shared_ptr<ModelQuery> results = query->modelQuery();
@@ -145,76 +58,17 @@ void QuickRowsPrivate::updateSource()
     });
 }
 
-void QuickRowsPrivate::applyFilter()
-{
-    guarded([this] {
-        if (filter.isCallable()) {
-            filterExpression.reset();
-            const auto matches = [this, function = filter](const Value &item, const Key &key) {
-                return call(function, {item, key}).toBool();
-            };
-            return runAll([&] { rows->setFilter(FilterFunction(matches)); });
-        }
-        const Value expression = filter.isNull() ? Value() : fromJSValue(filter);
-        if (filterExpression && expression == *filterExpression)
-            return;
-        FilterFunction function;
-        if (expression.isString() && !expression.isEmpty())
-            function = FilterFunction(expression.toKey());
-        else if (!expression.isUndefined() && !expression.isString())
-            function = FilterFunction(expression);
-        filterExpression = expression;
-        runAll([&] { rows->setFilter(function); });
-    });
-}
-
-void QuickRowsPrivate::applySort()
-{
-    for (const QPointer<QuickSortKey> &element : std::as_const(sortElements)) {
-        if (element)
-            element->disconnect(rows);
-    }
-    sortElements.clear();
-    guarded([this] {
-        if (sort.isCallable()) {
-            const auto compare = [this, function = sort](const Value &a, const Value &b) {
-                const double order = call(function, {a, b}).toNumber();
-                return order < 0 ? -1 : order > 0 ? 1 : 0;
-            };
-            return runAll([&] { rows->setSortFunction(SortFunction(compare)); });
-        }
-        QList<QuickSortKey *> elements;
-        const QList<SortKey> keys = QuickSortKey::keysOf(sort, &elements);
-        for (QuickSortKey *element : std::as_const(elements)) {
-            QObject::connect(element, &QuickSortKey::changed, rows, [this] { applySort(); });
-            sortElements.append(element);
-        }
-        runAll([&] { rows->setSortKeys(keys); });
-    });
-}
-
 void QuickRowsPrivate::applyGroupBy()
 {
     if (!groupBy.isCallable()) {
         const QString path = groupBy.isUndefined() || groupBy.isNull() ? QString() : groupBy.toString();
-        return runAll([&] { rows->setGroupBy(path); });
+        return run([&] { rows->setGroupBy(path); });
     }
     const auto group = [this, function = groupBy](const Value &item) {
         const QJSValue name = call(function, {item});
         return name.isUndefined() || name.isNull() ? QString() : name.toString();
     };
-    runAll([&] { rows->setGroupFunction(group); });
-}
-
-void QuickRowsPrivate::applyRoles()
-{
-    guarded([this] {
-        const Value declarations = fromJSValue(roles);
-        QList<ItemRole> itemRoles;
-        for (qsizetype i = 0; i < declarations.size(); ++i)
-            itemRoles.append(roleOf(declarations.at(i)));
-        rows->setItemRoles(itemRoles);
-    });
+    run([&] { rows->setGroupFunction(group); });
 }
 
 /*!
@@ -281,29 +135,23 @@ void QuickRows::setQueryElement(QuickQuery *query)
 /*! Which items are rows: an expression, a function, or the name of one. */
 QJSValue QuickRows::jsFilter() const
 {
-    return d->filter;
+    return d->filter();
 }
 
 void QuickRows::setJSFilter(const QJSValue &filter)
 {
-    if (d->filter.strictlyEquals(filter))
-        return;
-    d->filter = filter;
-    d->applyFilter();
+    d->setFilter(filter);
 }
 
 /*! In which order: keys, or a function. */
 QJSValue QuickRows::jsSort() const
 {
-    return d->sort;
+    return d->sort();
 }
 
 void QuickRows::setJSSort(const QJSValue &sort)
 {
-    if (d->sort.strictlyEquals(sort))
-        return;
-    d->sort = sort;
-    d->applySort();
+    d->setSort(sort);
 }
 
 /*! In which groups: a path, or a function. */
@@ -323,15 +171,12 @@ void QuickRows::setJSGroupBy(const QJSValue &groupBy)
 /*! The declared roles. */
 QJSValue QuickRows::jsRoles() const
 {
-    return d->roles;
+    return d->roles();
 }
 
 void QuickRows::setJSRoles(const QJSValue &roles)
 {
-    if (d->roles.strictlyEquals(roles))
-        return;
-    d->roles = roles;
-    d->applyRoles();
+    d->setRoles(roles);
 }
 
 void QuickRows::classBegin()
@@ -349,10 +194,7 @@ void QuickRows::componentComplete()
 /*! Does \a calls, which calls the functions; what these look at is followed. */
 void QuickRows::watchFunctions(const std::function<void()> &calls)
 {
-    if (d->usesFunctions())
-        d->calls.watch(calls);
-    else
-        calls();
+    d->watch(calls);
 }
 
 QJSValue QuickRows::item(int row) const
