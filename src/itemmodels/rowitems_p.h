@@ -158,11 +158,11 @@ private:
 
     void find(RowViews &views, const Value &input, const Nodes &dirty, Findings &found);
     void countPlaces(const Nodes &nodes) const;
-    [[nodiscard]] Value current(RowViews &views, const Value &input, const RowEntry &entry) const;
+    [[nodiscard]] const Value &current(RowViews &views, const Value &input, const RowEntry &entry,
+                                       Value &document) const;
     [[nodiscard]] bool isBefore(const Node *a, const Node *b) const;
     [[nodiscard]] Nodes toPlace(const Findings &found) const;
-    [[nodiscard]] qsizetype gapOf(const Node *node, qsizetype missing) const;
-    [[nodiscard]] bool isInPlace(const Node *node) const;
+    [[nodiscard]] qsizetype gapOf(const Node *node, qsizetype missing, bool goesDown = false) const;
     [[nodiscard]] Nodes target(const Findings &found) const;
     void settle(const Findings &found);
     void settleAll(const Findings &found);
@@ -172,7 +172,7 @@ private:
     [[nodiscard]] qsizetype shownRowOf(const Node *node) const;
 
     [[nodiscard]] RowPlan planFew(const Findings &found);
-    void planOne(RowPlan &plan, const Findings &found);
+    void planOne(RowPlan &plan, const Findings &found) const;
     void planMoves(RowPlan &plan, const std::vector<Place> &order, const NodeRows &before) const;
     [[nodiscard]] static RowPlan planAll(const Nodes &before, const Nodes &after);
     void show(RowViews &views, const Nodes &before, const Nodes &after);

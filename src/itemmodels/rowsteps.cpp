@@ -73,7 +73,7 @@ RowPlan RowItems::planFew(const Findings &found)
     return plan;
 }
 
-void RowItems::planOne(RowPlan &plan, const Findings &found)
+void RowItems::planOne(RowPlan &plan, const Findings &found) const
 {
     if (found.placed.empty()) {
         plan.added.push_back(found.added.front());
@@ -81,13 +81,13 @@ void RowItems::planOne(RowPlan &plan, const Findings &found)
         return;
     }
     Node *const node = found.placed.front();
-    if (isInPlace(node))
+    const Node *const next = m_listed.next(node);
+    const bool goesDown = next && isBefore(next, node);
+    const Node *const previous = goesDown ? nullptr : m_listed.previous(node);
+    if (!goesDown && (!previous || isBefore(previous, node)))
         return;
-    const qsizetype row = m_listed.indexOf(node);
-    m_listed.detach(node);
-    const qsizetype gap = gapOf(node, 0);
+    const qsizetype gap = gapOf(node, 0, goesDown);
     plan.moves.push_back({node, gap > 0 ? m_listed.at(gap - 1) : nullptr});
-    m_listed.attach(node, row);
 }
 
 // Rows that are between the same others as before stay, as many of them as are in the right order; the rest moves.
@@ -274,13 +274,12 @@ void RowItems::moveRows(RowViews &views, qsizetype from, qsizetype count, qsizet
         else
             std::rotate(at(from), at(from + count), at(before));
     } else {
-        Nodes nodes;
         for (qsizetype i = 0; i < count; ++i) {
-            nodes.push_back(m_listed.at(from));
-            m_listed.detach(nodes.back());
+            if (to < from)
+                m_listed.move(m_listed.at(from + i), to + i);
+            else
+                m_listed.move(m_listed.at(from), to + count - 1);
         }
-        for (qsizetype i = 0; i < count; ++i)
-            m_listed.attach(nodes[size_t(i)], to + i);
     }
     views.endMove();
 }

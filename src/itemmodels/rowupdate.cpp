@@ -79,15 +79,16 @@ void RowItems::countPlaces(const Nodes &nodes) const
         place->payload->payload.row = index++;
 }
 
-Value RowItems::current(RowViews &views, const Value &input, const RowEntry &entry) const
+// What the item is now: in the input, or put into "document". No handle is counted for items that stay.
+const Value &RowItems::current(RowViews &views, const Value &input, const RowEntry &entry, Value &document) const
 {
     switch (m_kind) {
     case Kind::Array: return input.at(entry.row);
     case Kind::Object: return input.value(entry.key);
-    case Kind::Ids: return entry.key.isEmpty() ? Value() : views.document(entry.key);
+    case Kind::Ids: return document = entry.key.isEmpty() ? Value() : views.document(entry.key);
     case Kind::None: break;
     }
-    return {};
+    return document;
 }
 
 bool RowItems::isBefore(const Node *a, const Node *b) const
@@ -127,6 +128,7 @@ RowItems::Nodes RowItems::toPlace(const Findings &found) const
 void RowItems::find(RowViews &views, const Value &input, const Nodes &dirty, Findings &found)
 {
     const Value all = !m_rules.matches ? Value() : m_kind == Kind::Ids ? views.allDocuments() : input;
+    Value document;
     for (Node *node : dirty) {
         RowEntry &entry = node->payload;
         if (!entry.place) {
@@ -134,7 +136,7 @@ void RowItems::find(RowViews &views, const Value &input, const Nodes &dirty, Fin
                 found.removed.push_back(node);
             continue;
         }
-        Value now = current(views, input, entry);
+        const Value &now = current(views, input, entry, document);
         const bool isSame = now.isSame(entry.item);
         const Key key = m_rules.matches && m_kind == Kind::Array ? Key::fromIndex(entry.row) : entry.key;
         if (!m_isReordered || m_isRefiltered || !isSame)
@@ -156,11 +158,11 @@ void RowItems::find(RowViews &views, const Value &input, const Nodes &dirty, Fin
         if (node->isAttached() && entry.isAccepted) {
             QString section = m_order.section(now);
             if (!isSame || entry.isRenamed || section != entry.section || m_watched.contains(node))
-                found.changed.push_back({node, std::move(now), std::move(section)});
+                found.changed.push_back({node, now, std::move(section)});
         } else {
             if (entry.isAccepted || !isSame) {
                 entry.section = m_order.section(now);
-                entry.item = std::move(now);
+                entry.item = now;
             }
             if (!m_watched.isEmpty() && m_watched.contains(node)) {
                 RowChange none;
@@ -298,24 +300,20 @@ RowItems::Nodes RowItems::target(const Findings &found) const
     return nodes;
 }
 
-// Behind how many rows of the list the node belongs; "missing" nodes before it are not in the list yet.
-qsizetype RowItems::gapOf(const Node *node, qsizetype missing) const
+// Behind how many rows of the list the node belongs; "missing" nodes before it are not in the list yet. It may be in
+// the list itself, where it counts if it goes down.
+qsizetype RowItems::gapOf(const Node *node, qsizetype missing, bool goesDown) const
 {
-    if (m_isUnshaped)
-        return node->payload.row - missing;
     const RowEntry &own = node->payload;
+    if (m_isUnshaped)
+        return own.row - missing + int(goesDown);
     return m_listed.partitionPoint([&](const RowEntry &entry) {
+        if (&entry == &own)
+            return goesDown;
         if (const int order = m_order.compare(entry.rank, own.rank))
             return order < 0;
         return m_places.indexOf(entry.place) < own.row;
     });
-}
-
-bool RowItems::isInPlace(const Node *node) const
-{
-    const Node *const previous = m_listed.previous(node);
-    const Node *const next = m_listed.next(node);
-    return (!previous || isBefore(previous, node)) && (!next || isBefore(node, next));
 }
 
 void RowItems::lookAtWriteState(RowViews &views, Node *node, RowChange &change)
