@@ -6,6 +6,8 @@
 
 #include "../model/mergesort_p.h"
 
+#include <Racer/valueranges.h>
+
 #include <algorithm>
 
 namespace Racer {
@@ -17,6 +19,17 @@ constexpr qsizetype FewChanges = 1000;
 
 // Items handed over to learn the roles from.
 constexpr qsizetype SampleSize = 1000;
+
+// Items that have been written are anywhere in memory, and waiting for it is most of what looking at many costs: it is
+// asked for some items ahead.
+constexpr size_t FetchDistance = 8;
+
+void fetchAhead([[maybe_unused]] const Value &item)
+{
+#ifdef __GNUC__
+    __builtin_prefetch(detail::Access::counter(item));
+#endif
+}
 
 } // namespace
 
@@ -129,7 +142,10 @@ void RowItems::find(RowViews &views, const Value &input, const Nodes &dirty, Fin
 {
     const Value all = !m_rules.matches ? Value() : m_kind == Kind::Ids ? views.allDocuments() : input;
     Value document;
-    for (Node *node : dirty) {
+    for (size_t i = 0; i < dirty.size(); ++i) {
+        if (i + FetchDistance < dirty.size())
+            fetchAhead(dirty[i + FetchDistance]->payload.item);
+        Node *const node = dirty[i];
         RowEntry &entry = node->payload;
         if (!entry.place) {
             if (node->isAttached())
