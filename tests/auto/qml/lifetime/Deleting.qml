@@ -17,7 +17,7 @@ Item {
     height: 200
 
     function change() {
-        loader.item.change(); // qmllint disable
+        loader.item.change(); // qmllint disable property
     }
 
     Loader {
@@ -36,7 +36,7 @@ Item {
             }
 
             function remove(what) {
-                if (!scene.armed || deleting.victim !== what) // qmllint disable
+                if (!scene.armed || deleting.victim !== what) // qmllint disable unqualified
                     return;
                 scene.armed = false;
                 if (what === "model") {
@@ -55,7 +55,7 @@ Item {
             RootModel {
                 id: songs
 
-                connection: deleting.connection // qmllint disable
+                connection: deleting.connection // qmllint disable unqualified
                 Component.onCompleted: set("_page.songs", [{ title: "a" }, { title: "b" }])
             }
 
@@ -64,9 +64,9 @@ Item {
 
                 sourceComponent: Item {
                     readonly property ModelList list: ModelList {
-                        model: songs // qmllint disable
+                        model: songs // qmllint disable unqualified
                         path: "_page.songs"
-                        onDataChanged: scene.remove("list") // qmllint disable
+                        onDataChanged: scene.remove("list") // qmllint disable unqualified
                     }
                 }
             }
@@ -76,10 +76,10 @@ Item {
 
                 sourceComponent: Item {
                     readonly property ModelValue value: ModelValue {
-                        model: songs // qmllint disable
+                        model: songs // qmllint disable unqualified
                         path: "_page.songs.0.title"
                         onValueChanged: {
-                            scene.remove("value"); // qmllint disable
+                            scene.remove("value"); // qmllint disable unqualified
                             scene.remove("model");
                         }
                     }
@@ -90,12 +90,12 @@ Item {
                 id: view
 
                 anchors.fill: parent
-                model: listLoader.item ? listLoader.item.list : null // qmllint disable
+                model: listLoader.item ? listLoader.item.list : null // qmllint disable property unqualified
                 delegate: Text {
                     required property string title
 
                     text: title
-                    onTextChanged: scene.remove("row") // qmllint disable
+                    onTextChanged: scene.remove("row") // qmllint disable unqualified
                 }
             }
         }
