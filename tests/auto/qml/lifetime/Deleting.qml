@@ -17,7 +17,7 @@ Item {
     height: 200
 
     function change() {
-        loader.item.change(); // qmllint disable property
+        loader.item.change(); // qmllint disable type
     }
 
     Loader {
@@ -90,7 +90,7 @@ Item {
                 id: view
 
                 anchors.fill: parent
-                model: listLoader.item ? listLoader.item.list : null // qmllint disable property unqualified
+                model: listLoader.item ? listLoader.item.list : null // qmllint disable type unqualified
                 delegate: Text {
                     required property string title
 
