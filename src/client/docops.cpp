@@ -397,10 +397,10 @@ void DocPrivate::hardRollback(const Error &error)
     PendingOpPtr inflight = std::exchange(t.inflight, {});
     std::vector<PendingOpPtr> ops = std::exchange(t.pending, {});
     t.applyStack.reset();
-    if (observer && !error.is(ErrorCode::OpSubmitRejected))
-        observer->docWritesLost(error);
-    else if (observer && !ops.empty())
-        observer->docWritesLost(discardedByRejection());
+    if (observer) {
+        const bool isSilent = error.is(ErrorCode::OpSubmitRejected);
+        observer->docWritesLost(!isSilent ? error : !ops.empty() ? discardedByRejection() : Error());
+    }
     writesChanged();
     setType(nullptr);
     version = NoVersion;

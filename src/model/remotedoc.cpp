@@ -165,6 +165,9 @@ void RemoteDoc::docLoaded()
     aboutToChange();
     mention();
     m_root->recorders.tell(&ChangeRecorder::lost, m_doc->name(), path());
+    const Value lost = m_root->writeStates.takeLost(this);
+    if (!m_doc->exists() && !lost.isUndefined()) // refused, with all that was built on it
+        m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), Value(), lost));
     if (m_doc->exists() && !m_quiet && m_root->events.wants(Event::Type::Load))
         m_root->events.emitEvent(LoadEvent(path(), RootModelPrivate::remotePassed(), data()));
 }

@@ -176,7 +176,20 @@ void WriteStates::writeRefused(const RemoteDoc *doc, const Error &error)
 
 void WriteStates::writesLost(const RemoteDoc *doc, const Error &error)
 {
-    m_entries[doc].failed.addDocument(error);
+    Entry &entry = m_entries[doc];
+    entry.lost = doc->data();
+    if (error)
+        entry.failed.addDocument(error);
+}
+
+Value WriteStates::takeLost(const RemoteDoc *doc)
+{
+    const auto entry = m_entries.find(doc);
+    if (entry == m_entries.end())
+        return {};
+    Value lost = std::exchange(entry->second.lost, {});
+    trim(doc);
+    return lost;
 }
 
 void WriteStates::forget(const RemoteDoc *doc)
@@ -194,7 +207,8 @@ void WriteStates::forget(const RemoteDoc *doc)
 void WriteStates::trim(const RemoteDoc *doc)
 {
     const auto entry = m_entries.find(doc);
-    if (entry != m_entries.end() && entry->second.failed.isEmpty() && !doc->doc()->hasWritePending())
+    if (entry != m_entries.end() && entry->second.failed.isEmpty() && entry->second.lost.isUndefined()
+        && !doc->doc()->hasWritePending())
         m_entries.erase(entry);
 }
 

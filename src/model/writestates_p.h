@@ -41,6 +41,7 @@ public:
     }
     void writeRefused(const RemoteDoc *doc, const Error &error);
     void writesLost(const RemoteDoc *doc, const Error &error);
+    [[nodiscard]] Value takeLost(const RemoteDoc *doc); // undefined if there is nothing
     void forget(const RemoteDoc *doc);
 
 private:
@@ -51,6 +52,7 @@ private:
         qint64 version = 0;
         quint64 revision = 0;
         WrittenPaths failed;
+        Value lost; // what the document was when its writes were given up, until it is loaded again
     };
 
     [[nodiscard]] bool isPendingStored(const Path &path);

@@ -474,7 +474,10 @@ void tst_WriteStates::refusedDocuments()
 {
     start(R"({"a":1})");
     m_refuse = true;
+    Log log(m());
     QCOMPARE(failure(m().create(u"c.e", json(R"({"b":1})"))).message(), u"not that"_qs);
+    QTRY_COMPARE(log.lines, QStringList({uR"(change c.e {"b":1,"id":"e"} undef)"_qs,
+                                         uR"(change c.e undef {"b":1,"id":"e"} {"$remote":true})"_qs}));
     QCOMPARE(m().failure(u"c.e.b").message(), u"not that"_qs);
     QVERIFY(!m().failure(u"c.d"));
     QTRY_VERIFY(m().get(u"c.e").isUndefined());
