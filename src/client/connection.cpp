@@ -173,14 +173,29 @@ Doc *Connection::get(const Key &collection, const Key &id)
 */
 Doc *Connection::existing(const Key &collection, const Key &id) const
 {
-    const auto docs = d->collections.constFind(collection);
-    return docs == d->collections.constEnd() ? nullptr : docs->value(id);
+    if (Doc *const doc = d->findAwake(collection, id))
+        return doc;
+    const bool isDormant = d->dormantDocs && d->dormantDocs->isDormant({collection, id});
+    return isDormant ? d->q->get(collection, id) : nullptr;
+}
+
+Doc *ConnectionPrivate::findAwake(const Key &collection, const Key &id) const
+{
+    const auto docs = collections.constFind(collection);
+    return docs == collections.constEnd() ? nullptr : docs->value(id);
 }
 
 QList<Doc *> Connection::docs() const
 {
+    if (d->dormantDocs)
+        d->dormantDocs->wakeAll();
+    return d->awakeDocs();
+}
+
+QList<Doc *> ConnectionPrivate::awakeDocs() const
+{
     QList<Doc *> all;
-    for (const auto &docs : std::as_const(d->collections))
+    for (const auto &docs : collections)
         all.append(docs.values());
     return all;
 }
@@ -204,7 +219,8 @@ Query *Connection::createSubscribeQuery(const Key &collection, const Value &quer
 }
 
 Query *ConnectionPrivate::createQuery(bool subscribe, const Key &collection, const Value &query,
-                                      const QueryOptions &options, Callback done)
+                                      const QueryOptions &options, Callback done,
+                                      const std::optional<Value> &knownIds)
 {
     auto priv = std::make_unique<QueryPrivate>();
     priv->connection = q;
@@ -216,6 +232,10 @@ Query *ConnectionPrivate::createQuery(bool subscribe, const Key &collection, con
     priv->callback = std::move(done);
     if (options.results)
         priv->setResults(*options.results);
+    if (knownIds) {
+        priv->hasResults = true;
+        priv->unmadeIds = *knownIds;
+    }
     Query *created = QueryPrivate::make(std::move(priv));
     QueryPrivate *p = QueryPrivate::get(created);
     queries.emplace(p->id, created);

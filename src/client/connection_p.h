@@ -3,6 +3,7 @@
 #pragma once
 
 #include "callbacks_p.h"
+#include "dormantdocs_p.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QLoggingCategory>
@@ -81,10 +82,13 @@ public:
     void sendDocAction(Protocol::DocAction action, const DocName &doc, qint64 version);
     void sendBulk(Protocol::DocAction action, const Key &collection, const std::vector<Protocol::IdVersion> &docs);
     void destroyDoc(Doc *doc);
+    [[nodiscard]] QList<Doc *> awakeDocs() const;
+    [[nodiscard]] Doc *findAwake(const Key &collection, const Key &id) const;
 
     void sendSnapshotRequest(double id, SnapshotRequest &request);
+    // The ids of what is already known may be given in place of the documents, which are then made where they are needed.
     Query *createQuery(bool subscribe, const Key &collection, const Value &query, const QueryOptions &options,
-                       Callback done);
+                       Callback done, const std::optional<Value> &knownIds = {});
     void requestSnapshot(SnapshotRequest request);
     void sendOpsRequest(OpsRequest &request);
     void collectOp(const Protocol::OpMessage &message);
@@ -115,6 +119,7 @@ public:
     int attempts = 0;
 
     QHash<Key, QHash<Key, Doc *>> collections;
+    DormantDocs *dormantDocs = nullptr;
     QHash<DocPrivate *, bool> active;  // documents with requests or ops under way
     std::map<double, Query *> queries; // those that wait for messages
     QList<Query *> ownedQueries;

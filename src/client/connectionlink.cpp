@@ -53,7 +53,7 @@ void ConnectionPrivate::setState(State newState, const QString &why)
     q->startBulk();
     for (const auto &[queryId, query] : queries)
         QueryPrivate::get(query)->connectionStateChanged();
-    const QList<Doc *> docs = q->docs();
+    const QList<Doc *> docs = awakeDocs(); // there is nothing to do for others
     for (Doc *doc : docs)
         DocPrivate::get(doc)->connectionStateChanged();
     const QList<Presence *> all = presences.values();

@@ -5,7 +5,16 @@
 
 #include <QtCore/QMetaMethod>
 
+#include <limits>
+
 namespace Racer {
+
+namespace {
+
+// So many take a few milliseconds.
+constexpr qsizetype DocsMadePerTurn = 1000;
+
+} // namespace
 
 /*!
     \class Racer::Query
@@ -76,6 +85,7 @@ bool Query::isReady() const
 */
 const QList<Doc *> &Query::results() const
 {
+    d->makeResults(std::numeric_limits<qsizetype>::max());
     return d->results;
 }
 
@@ -106,6 +116,13 @@ void QueryPrivate::send()
 {
     if (!link()->canSend)
         return;
+    if (!makeResults(DocsMadePerTurn)) {
+        link()->nextTick(q, [this] {
+            if (!sent)
+                send();
+        });
+        return;
+    }
     std::optional<std::vector<Protocol::IdVersion>> known;
     if (hasResults) {
         known.emplace();
@@ -135,7 +152,26 @@ void QueryPrivate::setResults(const QList<Doc *> &docs)
     for (Doc *doc : std::as_const(results))
         DocPrivate::get(doc)->release();
     results = docs;
+    unmadeIds = {};
     hasResults = true;
+}
+
+bool QueryPrivate::makeResults(qsizetype most)
+{
+    if (!unmadeIds.isArray())
+        return true;
+    const auto &known = std::as_const(link()->collections)[collection];
+    results.reserve(unmadeIds.size());
+    while (results.size() < unmadeIds.size()) {
+        const Key id = unmadeIds.at(results.size()).toKey();
+        if (!known.contains(id) && most-- == 0)
+            return false;
+        Doc *const doc = connection->get(collection, id);
+        DocPrivate::get(doc)->hold();
+        results.append(doc);
+    }
+    unmadeIds = {};
+    return true;
 }
 
 QList<Doc *> QueryPrivate::ingest(const std::vector<Protocol::SnapshotEntry> &entries, const Callback &each)

@@ -24,6 +24,8 @@ public:
     void finish(const Error &error);
     void report(const Error &error, const Callback &callback);
     void setResults(const QList<Doc *> &docs);
+    // Adds to the results those that are known by their ids. Stops, and says false, where it had to make so many.
+    bool makeResults(qsizetype most);
     QList<Doc *> ingest(const std::vector<Protocol::SnapshotEntry> &entries, const Callback &each);
     void applyChange(const Protocol::QueryChange &change, const QList<Doc *> &inserted);
 
@@ -35,6 +37,7 @@ public:
     Value query;
     Value options;
     QList<Doc *> results; // held
+    Value unmadeIds;      // all of the results, if only the first are in "results" yet; else undefined
     bool hasResults = false;
     Value extra;
     Callback callback;

@@ -149,6 +149,13 @@ void Loader::noteCreated(const Key &context, const DocName &name)
     countDoc(context, &Context::createdDocs, name);
 }
 
+void Loader::holdForQuery(const Key &collection, const QList<Key> &ids)
+{
+    m_docs.reserve(m_docs.size() + ids.size());
+    for (const Key &id : ids)
+        holdForQuery({collection, id});
+}
+
 void Loader::dropForQuery(const DocName &name)
 {
     const auto hold = m_docs.find(name);

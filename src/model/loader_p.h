@@ -78,6 +78,7 @@ public:
     void releaseQuerySubscription(const DocName &name, const Manner &manner);
     // Documents that are among a query's results.
     void holdForQuery(const DocName &name) { ++m_docs[name].queries; }
+    void holdForQuery(const Key &collection, const QList<Key> &ids);
     void dropForQuery(const DocName &name);
 
     // Queries. One with counts holds itself and its documents.

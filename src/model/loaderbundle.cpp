@@ -157,6 +157,7 @@ void Loader::restoreQuery(const Value &item)
         : query(context, collection, item.at(2), item.at(4).isNull() ? Value() : item.at(4));
 
     QList<Key> ids;
+    ids.reserve(item.at(3).size());
     for (const Value &result : item.at(3).elements()) {
         if (result.isString()) {
             ids.append(result.toKey());
@@ -164,10 +165,7 @@ void Loader::restoreQuery(const Value &item)
         }
         const Value &data = result.at(0);
         const Key id = result.at(2).isNullish() ? data.value(u"id").toKey() : result.at(2).toKey();
-        Value snapshot = Value::object({{Key(u"v"), result.at(1)}, {Key(u"data"), data}});
-        if (result.size() > 3)
-            snapshot.set(Key(u"type"), result.at(3));
-        m_root->getOrCreateDoc(collection, id, snapshot);
+        m_root->getOrCreateRemoteDoc(collection, id, result.at(1), data, result.at(3));
         ids.append(id);
     }
     const int subscribed = int(counts.at(0).toInteger());

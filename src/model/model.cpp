@@ -214,7 +214,8 @@ Value Model::getCollection(const Key &name) const
 /*! The document \a id of \a collection, whatever the model's own path. */
 Value Model::getDoc(const Key &collection, const Key &id) const
 {
-    return m_root->get(Path({collection, id}));
+    return RootModelPrivate::isLocal(collection) ? m_root->get(Path({collection, id}))
+                                                 : m_root->remoteData(collection, id);
 }
 
 } // namespace Racer

@@ -94,8 +94,7 @@ Value ModelQuery::get() const
     const Value idList = getIds();
     documents.reserve(idList.size());
     for (qsizetype i = 0; i < idList.size(); ++i) {
-        const RemoteDoc *doc = d->root->findRemote(d->collection, idList.at(i).toKey());
-        documents.append(doc ? doc->data() : Value());
+        documents.append(d->root->remoteData(d->collection, idList.at(i).toKey()));
     }
     return documents;
 }

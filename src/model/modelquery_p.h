@@ -86,7 +86,7 @@ public:
 private:
     void ask(bool subscribe, Callback done);
     void connectLive();
-    [[nodiscard]] std::optional<QList<Doc *>> knownResults() const;
+    [[nodiscard]] std::optional<Value> knownIds() const;
     void hold(const QList<Doc *> &docs);
     // Afterwards, or after the delay, those that nobody holds leave the model.
     void drop(const QList<Key> &dropped);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "modelquery_p.h"
 
+#include "../client/connection_p.h"
+
 namespace Racer {
 
 // The connection may live longer than the model.
@@ -20,17 +22,16 @@ QList<Key> ServerQuery::idsOf(const QList<Doc *> &docs)
     return list;
 }
 
-// All documents of the present results, or nothing if they are not all there.
-std::optional<QList<Doc *>> ServerQuery::knownResults() const
+// Of the present results, or nothing if their documents are not all there.
+std::optional<Value> ServerQuery::knownIds() const
 {
     if (!isReady)
         return {};
-    QList<Doc *> known;
-    for (const Value &id : q->getIds().elements()) {
-        const RemoteDoc *doc = root->findRemote(collection, id.toKey());
-        if (!doc)
+    const Value known = q->getIds();
+    const RemoteCollection *const docs = root->findRemote(collection);
+    for (const Value &id : known.elements()) {
+        if (!docs || !docs->contains(id.toKey()))
             return {};
-        known.append(doc->doc());
     }
     return known;
 }
@@ -40,8 +41,6 @@ void ServerQuery::ask(bool subscribe, Callback done)
     QueryOptions queryOptions;
     queryOptions.options = options;
     const bool follows = subscribe && !root->fetchOnly;
-    if (follows)
-        queryOptions.results = knownResults();
     const auto asked = std::make_shared<QPointer<Query>>();
     const auto answered = [this, keep = self.lock(), asked, done = std::move(done), subscribe,
                            follows](const Error &error) {
@@ -58,9 +57,9 @@ void ServerQuery::ask(bool subscribe, Callback done)
             m_following = !error && isUsed();
         done(error);
     };
-    *asked = follows
-        ? root->connection->createSubscribeQuery(collection, expression, queryOptions, answered)
-        : root->connection->createFetchQuery(collection, expression, queryOptions, answered);
+    *asked = ConnectionPrivate::get(root->connection)
+                 ->createQuery(follows, collection, expression, queryOptions, answered,
+                               follows ? knownIds() : std::nullopt);
     if (subscribe)
         m_live = *asked;
 }
@@ -155,10 +154,10 @@ void ServerQuery::hold(const QList<Doc *> &docs)
 
 void ServerQuery::holdResults(const QList<Key> &results)
 {
-    for (const Key &id : results) {
-        root->loader->holdForQuery({collection, id});
+    m_held.reserve(m_held.size() + results.size());
+    root->loader->holdForQuery(collection, results);
+    for (const Key &id : results)
         ++m_held[id];
-    }
 }
 
 void ServerQuery::drop(const QList<Key> &dropped)

@@ -28,19 +28,67 @@ Value withId(const Value &data, const Key &id)
 
 RemoteCollection::~RemoteCollection() = default;
 
-RemoteDoc *RemoteCollection::find(const Key &id) const
+RemoteDoc *RemoteCollection::findAwake(const Key &id) const
 {
     const auto found = m_docs.find(id);
     return found == m_docs.end() ? nullptr : found->second.get();
 }
 
-RemoteDoc *RemoteCollection::add(RootModelPrivate *root, Doc *doc)
+RemoteDoc *RemoteCollection::find(const Key &id) const
 {
-    auto &slot = m_docs[doc->id()];
-    slot = std::make_unique<RemoteDoc>(root, this, doc);
-    m_assembled.set(doc->id(), Value());
-    m_stale.push_back(doc->id());
+    if (isDormant(id))
+        static_cast<void>(m_root->connection->get(m_name, id)); // which tells the model of the document
+    return findAwake(id);
+}
+
+RemoteDoc *RemoteCollection::add(Doc *doc)
+{
+    const Key &id = doc->id();
+    auto &slot = m_docs[id];
+    slot = std::make_unique<RemoteDoc>(m_root, this, doc);
+    if (const auto dormant = m_dormant.constFind(id); dormant != m_dormant.cend()) {
+        const qint64 version = *dormant;
+        m_dormant.erase(dormant);
+        if (m_dormant.isEmpty())
+            m_dormant = {};
+        slot->wake(version, m_assembled.value(id));
+    } else {
+        m_assembled.set(id, Value());
+        m_stale.push_back(id);
+    }
     return slot.get();
+}
+
+// Data that is not as models show it is rare.
+bool RemoteCollection::addDormant(const Key &id, const Value &version, const Value &data)
+{
+    const Value &shownId = data.value(idKey);
+    if (version.toInteger(NoVersion) < 0 || !shownId.isString() || shownId.stringView() != id.view())
+        return false;
+    m_dormant.insert(id, version.toInteger());
+    m_assembled.set(id, data);
+    return true;
+}
+
+void RemoteCollection::wakeAll()
+{
+    for (const Key &id : m_dormant.keys())
+        static_cast<void>(find(id));
+}
+
+Value RemoteCollection::data(const Key &id) const
+{
+    if (const RemoteDoc *const doc = findAwake(id))
+        return doc->data();
+    return isDormant(id) ? m_assembled.value(id) : Value();
+}
+
+Value RemoteCollection::get(const Path &path) const
+{
+    const Key &id = path.at(1);
+    if (const RemoteDoc *const doc = findAwake(id))
+        return doc->get(path);
+    return isDormant(id) ? lookup(m_assembled, path, 1) : Value();
 }
 
 std::unique_ptr<RemoteDoc> RemoteCollection::take(const Key &id)
@@ -58,7 +106,7 @@ std::unique_ptr<RemoteDoc> RemoteCollection::take(const Key &id)
 const Value &RemoteCollection::assembled()
 {
     for (const Key &id : std::exchange(m_stale, {})) {
-        RemoteDoc *const doc = find(id);
+        RemoteDoc *const doc = findAwake(id);
         if (!doc || !m_assembled.contains(id))
             continue;
         m_assembled.set(id, doc->data());
@@ -90,7 +138,7 @@ void RemoteCollection::setPresent(const Key &id, bool present)
 
 bool RemoteCollection::isVisible() const
 {
-    return std::any_of(m_docs.begin(), m_docs.end(), [](const auto &entry) { return !entry.second->isRemoved(); });
+    return !m_dormant.isEmpty() || std::any_of(m_docs.begin(), m_docs.end(), [](const auto &entry) { return !entry.second->isRemoved(); });
 }
 
 bool RemoteCollection::hasWritePending() const
@@ -102,10 +150,10 @@ bool RemoteCollection::hasWritePending() const
 QList<Key> RemoteCollection::ids() const
 {
     QList<Key> ids;
-    ids.reserve(qsizetype(m_docs.size()));
+    ids.reserve(qsizetype(m_docs.size()) + m_dormant.size());
     for (const auto &entry : m_docs)
         ids.append(entry.first);
-    return ids;
+    return ids + m_dormant.keys();
 }
 
 RemoteDoc::RemoteDoc(RootModelPrivate *root, RemoteCollection *collection, Doc *doc)
@@ -162,13 +210,15 @@ void RemoteDoc::docDeleted(const Value &oldData, const Value &source)
 
 void RemoteDoc::docLoaded()
 {
+    if (m_quiet)
+        return;
     aboutToChange();
     mention();
     m_root->recorders.tell(&ChangeRecorder::lost, m_doc->name(), path());
     const Value lost = m_root->writeStates.takeLost(this);
     if (!m_doc->exists() && !lost.isUndefined()) // refused, with all that was built on it
         m_root->events.emitEvent(ChangeEvent(path(), RootModelPrivate::remotePassed(), Value(), lost));
-    if (m_doc->exists() && !m_quiet && m_root->events.wants(Event::Type::Load))
+    if (m_doc->exists() && m_root->events.wants(Event::Type::Load))
         m_root->events.emitEvent(LoadEvent(path(), RootModelPrivate::remotePassed(), data()));
 }
 
@@ -212,13 +262,12 @@ void RemoteDoc::mention()
     m_collection->setPresent(m_doc->id(), true);
 }
 
-void RemoteDoc::ingest(const Value &bundled)
+void RemoteDoc::ingest(const Value &version, const Value &data, const Value &type)
 {
     Snapshot snapshot;
     snapshot.id = m_doc->id();
-    snapshot.version = bundled.value(u"v").toInteger(NoVersion);
-    snapshot.data = bundled.value(u"data");
-    const Value &type = bundled.value(u"type");
+    snapshot.version = version.toInteger(NoVersion);
+    snapshot.data = data;
     if (type.isString())
         snapshot.type = type.toKey();
     else if (type.isUndefined())
@@ -228,6 +277,14 @@ void RemoteDoc::ingest(const Value &bundled)
     m_quiet = true;
     m_doc->ingestSnapshot(snapshot);
     m_quiet = false;
+}
+
+void RemoteDoc::wake(qint64 version, const Value &data)
+{
+    ingest(version, data, Value());
+    m_withId = data;
+    m_withIdRevision = m_doc->dataRevision();
+    m_hasWithId = true;
 }
 
 void RemoteDoc::aboutToChange()

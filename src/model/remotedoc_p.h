@@ -9,6 +9,8 @@
 #include <Racer/docobserver.h>
 #include <Racer/event.h>
 
+#include <QtCore/QHash>
+
 #include <unordered_map>
 
 namespace Racer {
@@ -17,20 +19,33 @@ class RemoteDoc;
 class RootModelPrivate;
 
 // The documents of one remote collection, and their assembled object, kept up to date only where somebody asks.
+//
+// Those of a bundle are dormant until something has to be done with them: all there is of one is its data among the
+// assembled, and its version. Whoever finds a document, or asks the connection for it, wakes it.
 class RemoteCollection
 {
 public:
-    explicit RemoteCollection(Key name) : m_name(std::move(name)) { }
+    RemoteCollection(RootModelPrivate *root, Key name) : m_root(root), m_name(std::move(name)) { }
     ~RemoteCollection();
 
-    [[nodiscard]] bool isEmpty() const noexcept { return m_docs.empty(); }
+    [[nodiscard]] bool isEmpty() const noexcept { return m_docs.empty() && m_dormant.isEmpty(); }
     // False if all documents were deleted by this client, and with them the collection.
     [[nodiscard]] bool isVisible() const;
     [[nodiscard]] bool hasWritePending() const;
     [[nodiscard]] QList<Key> ids() const;
+    [[nodiscard]] bool contains(const Key &id) const { return findAwake(id) || isDormant(id); }
     [[nodiscard]] RemoteDoc *find(const Key &id) const;
-    RemoteDoc *add(RootModelPrivate *root, Doc *doc);
+    [[nodiscard]] RemoteDoc *findAwake(const Key &id) const;
+    [[nodiscard]] Value data(const Key &id) const; // undefined if there is no such document
+    // What is at the path, which leads into one of the documents.
+    [[nodiscard]] Value get(const Path &path) const;
+    RemoteDoc *add(Doc *doc);
     [[nodiscard]] std::unique_ptr<RemoteDoc> take(const Key &id);
+
+    // Takes in a json0 document that neither this nor the connection knows. False if it has to be made at once.
+    [[nodiscard]] bool addDormant(const Key &id, const Value &version, const Value &data);
+    [[nodiscard]] bool isDormant(const Key &id) const { return !m_dormant.isEmpty() && m_dormant.contains(id); }
+    void wakeAll();
 
     [[nodiscard]] const Value &assembled(); // {id: data}, in the order in which they became known
     // The document's data is about to change: lets go of it, so that the change copies nothing.
@@ -38,8 +53,10 @@ public:
     void setPresent(const Key &id, bool present); // a deleted document has no key
 
 private:
+    RootModelPrivate *const m_root;
     const Key m_name;
     std::unordered_map<Key, std::unique_ptr<RemoteDoc>> m_docs;
+    QHash<Key, qint64> m_dormant; // their versions
     Value m_assembled = Value::object();
     std::vector<Key> m_stale;
 };
@@ -58,7 +75,8 @@ public:
     // Deleted by this client, and not loaded, created or asked for since: not in the model, as far as can be seen.
     [[nodiscard]] bool isRemoved() const noexcept { return m_removed; }
     void mention();
-    void ingest(const Value &snapshot); // {v, data, type}, without any event
+    void ingest(const Value &version, const Value &data, const Value &type); // of a bundle; without any event
+    void wake(qint64 version, const Value &data); // the same for what was dormant, where "data" is shown already
 
     void create(const Path &path, Value value, Submission &submission) override;
     Value set(const Path &path, Value value, Submission &submission) override;

@@ -7,6 +7,8 @@
 #include "loader_p.h"
 #include "references_p.h"
 
+#include "../client/connection_p.h"
+
 #include <QtCore/QMetaMethod>
 #include <QtCore/QPointer>
 
@@ -17,13 +19,18 @@ RootModelPrivate::RootModelPrivate(RootModel *model, Connection *givenConnection
       loader(std::make_unique<Loader>(this))
 { }
 
-RootModelPrivate::~RootModelPrivate() = default;
+RootModelPrivate::~RootModelPrivate()
+{
+    if (connection)
+        ConnectionPrivate::get(connection)->dormantDocs = nullptr;
+}
 
 void RootModelPrivate::followConnection()
 {
     for (Doc *doc : connection->docs())
         attach(doc);
     QObject::connect(connection, &Connection::docAdded, q, [this](Doc *doc) { attach(doc); });
+    ConnectionPrivate::get(connection)->dormantDocs = this;
     QObject::connect(connection, &Connection::errorOccurred, q, &RootModel::error);
     const auto follow = [this] { writeConnectionState(*q); };
     QObject::connect(connection, &Connection::stateChanged, q, follow);
@@ -80,8 +87,7 @@ Value RootModelPrivate::get(const Path &path) const
         return {};
     if (path.size() == 1)
         return found->second->isVisible() ? found->second->assembled() : Value();
-    const RemoteDoc *doc = found->second->find(path.at(1));
-    return doc ? doc->get(path) : Value();
+    return found->second->get(path);
 }
 
 Value RootModelPrivate::get(const Path &base, QStringView text)
@@ -104,8 +110,40 @@ Value RootModelPrivate::get(const Path &base, QStringView text)
 
 RemoteDoc *RootModelPrivate::findRemote(const Key &collection, const Key &id) const
 {
+    const RemoteCollection *const docs = findRemote(collection);
+    return docs ? docs->find(id) : nullptr;
+}
+
+RemoteCollection *RootModelPrivate::findRemote(const Key &collection) const
+{
     const auto found = remote.find(collection);
-    return found == remote.end() ? nullptr : found->second->find(id);
+    return found == remote.end() ? nullptr : found->second.get();
+}
+
+Value RootModelPrivate::remoteData(const Key &collection, const Key &id) const
+{
+    const RemoteCollection *const docs = findRemote(collection);
+    return docs ? docs->data(id) : Value();
+}
+
+RemoteCollection &RootModelPrivate::makeRemote(const Key &collection)
+{
+    auto &made = remote[collection];
+    if (!made)
+        made = std::make_unique<RemoteCollection>(this, collection);
+    return *made;
+}
+
+bool RootModelPrivate::isDormant(const DocName &name) const
+{
+    const RemoteCollection *const docs = findRemote(name.collection);
+    return docs && docs->isDormant(name.id);
+}
+
+void RootModelPrivate::wakeAll()
+{
+    for (const auto &[name, collection] : remote)
+        collection->wakeAll();
 }
 
 RemoteDoc *RootModelPrivate::remoteDoc(const Key &collection, const Key &id)
@@ -127,11 +165,9 @@ RemoteDoc *RootModelPrivate::attach(Doc *doc)
     Doc *const current = connection->get(doc->collection(), doc->id());
     if (RemoteDoc *known = findRemote(current->collection(), current->id()))
         return known;
-    auto &collection = remote[current->collection()];
-    if (!collection)
-        collection = std::make_unique<RemoteCollection>(current->collection());
-    RemoteDoc *const added = collection->add(this, current);
-    if (current->exists() && events.wants(Event::Type::Load)) // the connection knew it already
+    const bool isKnown = current->exists(); // by the connection, before the model
+    RemoteDoc *const added = makeRemote(current->collection()).add(current);
+    if (isKnown && events.wants(Event::Type::Load))
         events.emitEvent(LoadEvent(Path({current->collection(), current->id()}), remotePassed(), added->data()));
     return findRemote(current->collection(), current->id());
 }
@@ -139,7 +175,7 @@ RemoteDoc *RootModelPrivate::attach(Doc *doc)
 void RootModelPrivate::unload(const DocName &name, const Manner &manner)
 {
     const auto found = remote.find(name.collection);
-    if (found == remote.end() || !found->second->find(name.id))
+    if (found == remote.end() || !found->second->find(name.id)) // wakes it, so that the connection can let go of it
         return;
     const Path path({name.collection, name.id});
     const bool tell = !found->second->find(name.id)->isRemoved(); // else it left the model before
@@ -156,14 +192,27 @@ void RootModelPrivate::unload(const DocName &name, const Manner &manner)
         events.noteSilentChange(path);
 }
 
+void RootModelPrivate::getOrCreateRemoteDoc(const Key &collection, const Key &id, const Value &version,
+                                            const Value &data, const Value &type)
+{
+    RemoteCollection *const docs = findRemote(collection);
+    if (docs && docs->contains(id))
+        return;
+    if (!recorders.isEmpty())
+        recorders.tell(&ChangeRecorder::lost, {collection, id}, Path({collection, id}));
+    const bool isNew = connection && !ConnectionPrivate::get(connection)->findAwake(collection, id);
+    if (isNew && type.isUndefined() && makeRemote(collection).addDormant(id, version, data))
+        return;
+    remoteDoc(collection, id)->ingest(version, data, type);
+}
+
 void RootModelPrivate::getOrCreateDoc(const Key &collection, const Key &id, const Value &data)
 {
     if (!isLocal(collection)) {
-        if (findRemote(collection, id))
-            return;
-        RemoteDoc *const doc = remoteDoc(collection, id);
         if (data.isObject())
-            doc->ingest(data);
+            getOrCreateRemoteDoc(collection, id, data.value(u"v"), data.value(u"data"), data.value(u"type"));
+        else if (!findRemote(collection, id))
+            static_cast<void>(remoteDoc(collection, id));
         return;
     }
     Value &tree = local.edit();

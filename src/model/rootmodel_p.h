@@ -9,6 +9,8 @@
 #include "remotedoc_p.h"
 #include "writestates_p.h"
 
+#include "../client/dormantdocs_p.h"
+
 #include <Racer/rootmodel.h>
 
 #include <QtCore/QHash>
@@ -28,11 +30,11 @@ struct Manner
     bool silent = false;
 };
 
-class RootModelPrivate
+class RootModelPrivate final : private DormantDocs
 {
 public:
     RootModelPrivate(RootModel *model, Connection *givenConnection);
-    ~RootModelPrivate();
+    ~RootModelPrivate() override;
     [[nodiscard]] static const RootModelPrivate &of(const RootModel &model) noexcept { return *model.d; }
 
     [[nodiscard]] static RootModelPrivate *of(const Model &model) noexcept { return model.m_root; }
@@ -72,10 +74,14 @@ public:
     [[nodiscard]] RemoteDoc *findRemote(const Key &collection, const Key &id) const;
     // Throws Error where there is no connection.
     [[nodiscard]] RemoteDoc *remoteDoc(const Key &collection, const Key &id);
+    [[nodiscard]] RemoteCollection *findRemote(const Key &collection) const;
+    [[nodiscard]] Value remoteData(const Key &collection, const Key &id) const; // undefined if there is no such document
     RemoteDoc *attach(Doc *doc);
     void unload(const DocName &name, const Manner &manner);
     // Makes the document, without any event, unless there is one. A remote one is made of {v, data, type}.
     void getOrCreateDoc(const Key &collection, const Key &id, const Value &data);
+    void getOrCreateRemoteDoc(const Key &collection, const Key &id, const Value &version, const Value &data,
+                              const Value &type);
     // Removes what is at the path and below, or at the root everything, without any event.
     void destroyData(const Path &path);
 
@@ -90,6 +96,10 @@ public:
     [[nodiscard]] Callback reporter() const;
 
     [[nodiscard]] static const Passed &remotePassed();
+
+    [[nodiscard]] RemoteCollection &makeRemote(const Key &collection);
+    [[nodiscard]] bool isDormant(const DocName &name) const override;
+    void wakeAll() override;
 
     RootModel *const q;
     Connection *const connection;

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void theModelStaysUsable();
     void continuesSubscriptions();
     void changesMeanwhileArrive();
+    void documentsWakeWhenNeeded();
     void twiceAddsCounts();
     void whatIsNotABundle_data();
     void whatIsNotABundle();
@@ -297,6 +298,41 @@ void tst_Bundle::changesMeanwhileArrive()
     const auto again = restored.query(collection, json(R"({"n":2})"));
     QTRY_COMPARE(text(again->getIds()), uR"(["d"])"_qs);
     QTRY_VERIFY(restored.get(u"c.b").isUndefined());
+}
+
+void tst_Bundle::documentsWakeWhenNeeded()
+{
+    constexpr int Count = 2500; // more than a connection makes in one turn
+    TwoModels two;
+    for (int i = 0; i < Count; ++i)
+        two.m.create(Path({collection, Key(QString::number(i))}), json(R"({"n":1})")).ignore();
+    QTRY_VERIFY(!two.m.hasPending());
+    const auto query = two.o.query(collection, json(R"({"n":1})"));
+    QVERIFY(confirmed(query->subscribe()));
+    const Value bundle = bundleOf(two.o);
+
+    RootModel restored(two.connect());
+    QSignalSpy added(restored.connection(), &Connection::docAdded);
+    restored.unbundle(bundle);
+    const Value all = restored.get(u"c");
+    QCOMPARE(all, two.o.get(u"c"));
+    QCOMPARE(restored.get(u"c.7.id"), Value(u"7"));
+    QCOMPARE(restored.query(collection, json(R"({"n":1})"))->get().size(), Count);
+    QVERIFY(restored.hasPending());
+    QCOMPARE(added.size(), 0);
+
+    Log log(restored);
+    QVERIFY(restored.connection()->existing(collection, u"7")->exists());
+    QCOMPARE(added.size(), 1);
+    restored.set(u"c.8.x", 2);
+    QCOMPARE(added.size(), 2);
+    QCOMPARE(log.take(), QStringList({u"change c.8.x 2 undef"_qs}));
+    restored.connection()->open();
+    QTRY_VERIFY(!restored.hasPending());
+    QCOMPARE(added.size(), Count);
+    two.m.set(u"c.2400.x", 3);
+    QTRY_COMPARE(restored.get(u"c.2400.x"), Value(3));
+    QCOMPARE(restored.connection()->docs().size(), Count);
 }
 
 void tst_Bundle::twiceAddsCounts()
