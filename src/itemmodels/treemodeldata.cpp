@@ -98,10 +98,10 @@ void TreeModel::setFilter(const FilterFunction &filter, const QList<Path> &input
     Q_EMIT filterChanged();
 }
 
-/*! Asks the filter about every item again: for what it looks at beside items and inputs. */
+/*! Asks the functions of filter and order about every item again: for what they look at beside items and inputs. */
 void TreeModel::invalidateFilter()
 {
-    if (!d->filter.isNull())
+    if (!d->filter.isNull() || d->rules.compare)
         d->reshape();
 }
 

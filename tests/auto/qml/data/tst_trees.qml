@@ -10,6 +10,7 @@ TestCase {
 
     property string wanted: "e"
     property int limit: 0
+    property int direction: 1
 
     name: "Trees"
     when: windowShown
@@ -53,6 +54,14 @@ TestCase {
         model: model
         path: "_page.tree"
         filter: (item) => item.title === test.wanted
+    }
+
+    ModelTree {
+        id: sorted
+
+        model: model
+        path: "_page.tree"
+        sort: (a, b) => test.direction * (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)
     }
 
     ModelTree {
@@ -192,6 +201,14 @@ TestCase {
         tryVerify(() => filtered.keyAt(filtered.index(0, 0)) === "d")
         model.set("_page.tree.0.title", "d")
         compare(filtered.rowCount(), 2)
+    }
+
+    function test_trackedOrder() {
+        direction = 1
+        compare(sorted.keyAt(sorted.index(0, 0)), "a")
+        direction = -1
+        compare(sorted.keyAt(sorted.index(0, 0)), "d")
+        compare(sorted.keyAt(sorted.index(0, 0, sorted.indexOf("a"))), "c")
     }
 
     function test_parentKeys() {
