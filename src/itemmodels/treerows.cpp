@@ -208,6 +208,8 @@ void TreeRows::reposition(TreeNode *node)
     rows.detach(node->shown);
     const qsizetype to = placeFor(node, node->parent);
     rows.attach(node->shown, from);
+    if (to == from) // a function that contradicts itself
+        return;
     const bool told = node->parent->branch->isOpen && isKnown(node->parent);
     if (told) {
         const QModelIndex parent = indexOf(node->parent);
