@@ -86,7 +86,7 @@ public:
     [[nodiscard]] Doc *findAwake(const Key &collection, const Key &id) const;
 
     void sendSnapshotRequest(double id, SnapshotRequest &request);
-    // The ids of what is already known may be given in place of the documents, which are then made where they are needed.
+    // The ids of what is known already may be given in place of the documents, which are then made when it is sent.
     Query *createQuery(bool subscribe, const Key &collection, const Value &query, const QueryOptions &options,
                        Callback done, const std::optional<Value> &knownIds = {});
     void requestSnapshot(SnapshotRequest request);

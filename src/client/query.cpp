@@ -160,11 +160,10 @@ bool QueryPrivate::makeResults(qsizetype most)
 {
     if (!unmadeIds.isArray())
         return true;
-    const auto &known = std::as_const(link()->collections)[collection];
     results.reserve(unmadeIds.size());
     while (results.size() < unmadeIds.size()) {
         const Key id = unmadeIds.at(results.size()).toKey();
-        if (!known.contains(id) && most-- == 0)
+        if (!link()->findAwake(collection, id) && most-- == 0)
             return false;
         Doc *const doc = connection->get(collection, id);
         DocPrivate::get(doc)->hold();

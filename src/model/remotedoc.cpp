@@ -138,7 +138,8 @@ void RemoteCollection::setPresent(const Key &id, bool present)
 
 bool RemoteCollection::isVisible() const
 {
-    return !m_dormant.isEmpty() || std::any_of(m_docs.begin(), m_docs.end(), [](const auto &entry) { return !entry.second->isRemoved(); });
+    return !m_dormant.isEmpty()
+        || std::any_of(m_docs.begin(), m_docs.end(), [](const auto &entry) { return !entry.second->isRemoved(); });
 }
 
 bool RemoteCollection::hasWritePending() const

@@ -75,7 +75,7 @@ public:
     // Throws Error where there is no connection.
     [[nodiscard]] RemoteDoc *remoteDoc(const Key &collection, const Key &id);
     [[nodiscard]] RemoteCollection *findRemote(const Key &collection) const;
-    [[nodiscard]] Value remoteData(const Key &collection, const Key &id) const; // undefined if there is no such document
+    [[nodiscard]] Value remoteData(const Key &collection, const Key &id) const; // undefined if there is no document
     RemoteDoc *attach(Doc *doc);
     void unload(const DocName &name, const Manner &manner);
     // Makes the document, without any event, unless there is one. A remote one is made of {v, data, type}.
