@@ -48,7 +48,7 @@ PathArg::PathArg(const Model &model) noexcept : m_segments(&model.m_path), m_kin
 /*! The root model. */
 RootModel *Model::root() const noexcept
 {
-    return m_root->q;
+    return m_root ? m_root->q : nullptr;
 }
 
 /*! A model at \a subpath. Counterpart of Racer's \c at; several segments may be given. */
