@@ -80,14 +80,15 @@ void PresenceModelPrivate::join()
 void PresenceModelPrivate::makeLocal()
 {
     m_local = m_presence->create(Key(presenceId));
-    // One of that id may still have been on its way out.
-    QObject::connect(m_local, &QObject::destroyed, &m_context, [this, presence = m_presence] {
+    // One of that id may still have been on its way out. Later, as all of the connection may be going.
+    const auto replace = [this, presence = m_presence] {
         if (!presence || presence != m_presence)
             return;
         makeLocal();
         m_isDue = !own.value().isUndefined();
         schedule();
-    });
+    };
+    QObject::connect(m_local, &QObject::destroyed, &m_context, replace, Qt::QueuedConnection);
 }
 
 void PresenceModelPrivate::leave()
