@@ -51,6 +51,13 @@ bool WriteStates::isPending(const Path &path)
     return anyStored(path, [this](const Path &place) { return isPendingStored(place); });
 }
 
+// A document that is dormant has never been written to.
+const RemoteDoc *WriteStates::findAwake(const Path &path) const
+{
+    const RemoteCollection *const docs = m_root->findRemote(path.first());
+    return docs ? docs->findAwake(path.at(1)) : nullptr;
+}
+
 bool WriteStates::isPendingStored(const Path &path)
 {
     if (!m_root->connection)
@@ -61,7 +68,7 @@ bool WriteStates::isPendingStored(const Path &path)
         const auto collection = m_root->remote.find(path.first());
         return collection != m_root->remote.end() && collection->second->hasWritePending();
     }
-    const RemoteDoc *const doc = m_root->findRemote(path.first(), path.at(1));
+    const RemoteDoc *const doc = findAwake(path);
     return doc && doc->doc()->hasWritePending() && (path.size() == 2 || isPendingIn(doc, path.mid(2)));
 }
 
@@ -99,7 +106,7 @@ Error WriteStates::failure(const Path &path) const
 Error WriteStates::failureStored(const Path &path) const
 {
     if (path.size() >= 2) {
-        const RemoteDoc *const doc = m_root->findRemote(path.first(), path.at(1));
+        const RemoteDoc *const doc = findAwake(path);
         const auto found = doc ? m_entries.find(doc) : m_entries.end();
         const Error *const error = found == m_entries.end() ? nullptr : found->second.failed.find(path.mid(2));
         return error ? *error : Error();

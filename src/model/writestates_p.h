@@ -55,6 +55,7 @@ private:
         Value lost; // what the document was when its writes were given up, until it is loaded again
     };
 
+    [[nodiscard]] const RemoteDoc *findAwake(const Path &path) const;
     [[nodiscard]] bool isPendingStored(const Path &path);
     [[nodiscard]] bool isPendingIn(const RemoteDoc *doc, const Path &path);
     [[nodiscard]] Error failureStored(const Path &path) const;
