@@ -73,8 +73,8 @@ QuickModelList::~QuickModelList() = default;
 /*! \qmlproperty var ModelList::roles
     The roles, as a list of names of members and of objects \c {{ name, path, type }}, whose types are int, double,
     bool, string, date, time, dateTime, url, or the name of any registered type. By default the members of items, as
-    they are
-    found. There are always \c modelData, \c key, \c exists, \c pending, \c failed, \c reason and \c section. */
+    they are found. There are always \c modelData, \c key, \c exists, \c pending, \c failed, \c reason and
+    \c section. */
 /*! \qmlproperty int ModelList::count
     The number of rows. */
 /*! \qmlproperty int ModelList::sourceCount

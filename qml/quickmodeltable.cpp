@@ -119,8 +119,8 @@ QuickModelTable::~QuickModelTable() = default;
 /*! \qmlproperty var ModelTable::roles
     The roles, as a list of names of members and of objects \c {{ name, path, type }}, whose types are int, double,
     bool, string, date, time, dateTime, url, or the name of any registered type. By default the members of items, as
-    they are
-    found. There are always \c modelData, \c key, \c exists, \c pending, \c failed, \c reason and \c section. */
+    they are found. There are always \c modelData, \c key, \c exists, \c pending, \c failed, \c reason and
+    \c section. */
 /*! \qmlproperty int ModelTable::count
     The number of rows. */
 /*! \qmlproperty int ModelTable::sourceCount
@@ -202,8 +202,7 @@ void QuickModelTable::sortByColumn(int column, Qt::SortOrder order)
 /*! \qmlproperty var ModelTable::columns
     The columns: a list of paths within an item, and of objects \c {{ path, header, type, editable, checkable,
     alignment, sortBy, locale, show, parse }}. \c type is as that of roles; \c show is a function of the value that
-    returns what is
-    seen, \c parse one of what was typed that returns the value. By default the members of items. */
+    returns what is seen, \c parse one of what was typed that returns the value. By default the members of items. */
 QJSValue QuickModelTable::jsColumns() const
 {
     return m_columns;
